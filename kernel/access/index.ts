@@ -1,0 +1,3 @@
+export * from './claims.ts'
+export * from './check.ts'
+export * from './policy.ts'
