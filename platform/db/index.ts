@@ -1,0 +1,3 @@
+export * from './pool.ts'
+export * from './migrate.ts'
+export { default as sql, join, raw, empty, type Sql } from 'sql-template-tag'

@@ -1,0 +1,138 @@
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import { readableObjects, type Claims } from '#kernel/access/index.ts'
+
+// Instants leave the database as ISO strings and dates as they are: rows then equal what JSON carries.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (value) => Number(value))
+
+export interface Tx {
+  /** Rows of one statement. `prepared` keeps the plan on the connection: for hot statements of fixed text. */
+  query<T>(statement: Sql, prepared?: boolean): Promise<T[]>
+  /** Run after the commit; a failure there is logged by the caller and changes nothing. */
+  afterCommit(task: () => void): void
+}
+
+export interface Db {
+  /** One statement under the claims, outside a transaction. */
+  read<T>(claims: Claims, statement: Sql, prepared?: boolean): Promise<T[]>
+  /** Several statements under the claims in one transaction. Throwing rolls all back. */
+  tx<T>(claims: Claims, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+  readonly pool: pg.Pool
+}
+
+interface AppClient extends pg.PoolClient {
+  /** Which claims the connection carries now. */
+  claimsKey?: string
+}
+
+const names = new Map<string, string>()
+
+/** A short stable name for a statement's text, so that each connection plans it once. */
+function planName(statementText: string): string {
+  let name = names.get(statementText)
+  if (!name) {
+    name = `s${names.size}`
+    names.set(statementText, name)
+  }
+  return name
+}
+
+async function run<T>(client: pg.ClientBase, statement: Sql, prepared: boolean): Promise<T[]> {
+  const query = { text: statement.text, values: statement.values as unknown[] }
+  const result = await client.query(prepared ? { ...query, name: planName(query.text) } : query)
+  return result.rows as T[]
+}
+
+const SETTINGS = ['person', 'org', 'path', 'any_sector', 'sectors', 'read_self', 'read_office', 'read_area', 'read_all'] as const
+const SET_CLAIMS = `select ${SETTINGS.map((name, i) => `set_config('app.${name}', $${i + 1}, false)`).join(', ')}`
+
+const arrayText = (values: readonly string[]): string => `{${values.map((v) => JSON.stringify(v)).join(',')}}`
+
+function claimValues(claims: Claims): string[] {
+  const objects = readableObjects(claims)
+  return [
+    claims.personId,
+    claims.orgId,
+    claims.path,
+    claims.sectors === null ? 'yes' : 'no',
+    arrayText(claims.sectors ?? []),
+    arrayText(objects.self),
+    arrayText(objects.office),
+    arrayText(objects.area),
+    arrayText(objects.all),
+  ]
+}
+
+const keys = new WeakMap<Claims, string>()
+
+/** Puts the claims on the connection unless it carries just these. Every use of a connection goes through here. */
+async function carry(client: AppClient, claims: Claims): Promise<void> {
+  let key = keys.get(claims)
+  const values = key === undefined ? claimValues(claims) : null
+  if (values) {
+    key = values.join('\u0000')
+    keys.set(claims, key)
+  }
+  if (client.claimsKey === key) return
+  client.claimsKey = undefined
+  await client.query({ name: 'claims', text: SET_CLAIMS, values: values ?? claimValues(claims) })
+  client.claimsKey = key
+}
+
+/** Opens the application's pool: a role that owns nothing, so that row-level security and grants bind it. */
+export function openDb(appUrl: string, options: { max?: number } = {}): Db {
+  const pool = new pg.Pool({ connectionString: appUrl, max: options.max ?? 12, application_name: 'anlan' })
+  // An idle connection that breaks (server restart) is replaced at the next use; without a listener Node would exit.
+  pool.on('error', () => {})
+
+  return {
+    pool,
+    async read<T>(claims: Claims, statement: Sql, prepared = false): Promise<T[]> {
+      const client = (await pool.connect()) as AppClient
+      let broken = true
+      try {
+        await carry(client, claims)
+        const rows = await run<T>(client, statement, prepared)
+        broken = false
+        return rows
+      } catch (error) {
+        broken = !(error instanceof pg.DatabaseError)
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    async tx<T>(claims: Claims, work: (tx: Tx) => Promise<T>): Promise<T> {
+      const client = (await pool.connect()) as AppClient
+      const after: (() => void)[] = []
+      let broken = true
+      try {
+        await carry(client, claims)
+        await client.query('begin')
+        const result = await work({
+          query: (statement, prepared = false) => run(client, statement, prepared),
+          afterCommit: (task) => void after.push(task),
+        })
+        await client.query('commit')
+        broken = false
+        for (const task of after) task()
+        return result
+      } catch (error) {
+        try {
+          await client.query('rollback')
+          broken = false
+        } catch {
+          broken = true
+        }
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    close: () => pool.end(),
+  }
+}

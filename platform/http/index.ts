@@ -1,0 +1,6 @@
+export * from './route.ts'
+export * from './problem.ts'
+export * from './parse.ts'
+export * from './errors.ts'
+export * from './server.ts'
+export * from './openapi.ts'
