@@ -1,2 +1,3 @@
 export * from './sector.ts'
 export * from './check-sector.ts'
+export * from './judge.ts'
