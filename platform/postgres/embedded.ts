@@ -1,0 +1,277 @@
+import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import type pg from 'pg'
+import { accountFor, checkReachable, type Account } from './account.ts'
+import { prepareBinaries, removeOldCopies, type Binaries } from './binaries.ts'
+import { ensureCluster, foreignCluster, ownerPassword, type Identity } from './cluster.ts'
+import * as control from './control.ts'
+import { messageOf, PostgresError } from './errors.ts'
+import { takeFence, type Fence } from './fence.ts'
+import { layoutOf, makePrivateFolder, readRunRecord, socketFolder, writeRunRecord, type Layout } from './layout.ts'
+import { acquireLock } from './lock.ts'
+import { isPostmasterOf } from './processes.ts'
+import { connectionString, DATABASE, serverSettings, SOCKET_PORT, writeSettings, type Endpoint } from './settings.ts'
+
+/** A database server ready for use; `stop` is safe to call more than once. */
+export type EmbeddedServer = {
+  /** Connection string of the owner (a superuser) for node-postgres. */
+  ownerUrl: string
+  /** Socket folder, or a host name. */
+  host: string
+  port: number
+  database: string
+  /** The cluster's identity from pg_control; '' where an external server does not let us read it. */
+  systemId: string
+  /** True when the server was still running from a process that died, and was taken over. */
+  adopted: boolean
+  /** As the server says it: '18.4'. */
+  version: string
+  stop(): Promise<void>
+}
+
+export type StartOptions = {
+  /** Anlan's data folder; made when missing. */
+  dataDir: string
+  log?: (line: string) => void
+  /** 'tcp' (loopback, password) where sockets do not work: Windows, some shared folders. Default by platform. */
+  transport?: 'socket' | 'tcp'
+  /** How long recovery after a crash may take. Default ten minutes. */
+  startTimeoutMs?: number
+}
+
+type Context = {
+  layout: Layout
+  account: Account
+  binaries: Binaries
+  identity: Identity
+  password: string
+  log: (line: string) => void
+  startTimeoutMs: number
+}
+
+/** Makes the data folder; under root it can be walked through by the server's account but not listed. */
+function prepareFolder(given: string): string {
+  const path = resolve(given)
+  if (!existsSync(path)) {
+    mkdirSync(path, { recursive: true })
+    if (process.platform !== 'win32') chmodSync(path, process.getuid?.() === 0 ? 0o711 : 0o700)
+  }
+  return realpathSync(path)
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+async function chooseEndpoint(layout: Layout, account: Account, transport: 'socket' | 'tcp', newPort: boolean): Promise<Endpoint> {
+  if (transport === 'socket') return { kind: 'socket', folder: socketFolder(layout, account), port: SOCKET_PORT }
+  const record = readRunRecord(layout)
+  if (record.port !== undefined && !newPort) return { kind: 'tcp', port: record.port }
+  const port = await freePort()
+  writeRunRecord(layout, { ...record, port })
+  return { kind: 'tcp', port }
+}
+
+type Facts = { folder: string; systemId: string; settings: string; version: string }
+
+async function factsOf(client: pg.Client): Promise<Facts> {
+  const result = await client.query<Facts>(
+    `select current_setting('data_directory') as folder,
+            (select system_identifier::text from pg_control_system()) as "systemId",
+            coalesce(current_setting('anlan.settings', true), '') as settings,
+            split_part(current_setting('server_version'), ' ', 1) as version`,
+  )
+  const facts = result.rows[0]
+  if (facts === undefined) throw new Error('the server told nothing about itself')
+  return facts
+}
+
+/** Throws unless the connected server works on our folder and is the cluster that was created there. */
+function checkOurs(context: Context, facts: Facts): void {
+  if (existsSync(facts.folder) && realpathSync(facts.folder) === context.layout.cluster && facts.systemId === context.identity.systemId)
+    return
+  throw foreignCluster(context.layout, context.identity.systemId, `${facts.systemId} (${facts.folder})`)
+}
+
+/**
+ * A server left behind by a killed process is taken over when it is healthy and runs with exactly our programs and settings;
+ * otherwise it is stopped. Returns its facts when taken over. Throws when something else answers at our address.
+ */
+async function adoptOrStop(context: Context, endpoint: Endpoint, digest: string): Promise<Facts | undefined> {
+  const { layout, binaries, account, log } = context
+  const running = control.readPidFile(layout.cluster)
+  const ours = running !== undefined && isPostmasterOf(running.pid, layout.cluster)
+  const url = connectionString(endpoint, context.password, 'postgres')
+  const alive = (): boolean => running !== undefined && ours && isPostmasterOf(running.pid, layout.cluster)
+  let client: pg.Client
+  try {
+    client = await control.connectWhenReady(url, alive, 60_000)
+  } catch (error) {
+    if (ours) {
+      log(`a database server left by an earlier process does not answer (${messageOf(error)}); stopping it`)
+      await control.stopPostmaster(layout, binaries, account)
+    }
+    return undefined
+  }
+  try {
+    const facts = await factsOf(client)
+    checkOurs(context, facts)
+    if (!ours && process.platform !== 'win32') {
+      throw new PostgresError('folder-in-use', {
+        zh: `数据目录 ${layout.dataDir} 的数据库正在另一个容器中运行，请先停止它`,
+        en: `the database of data folder ${layout.dataDir} is running in another container; stop that one first`,
+      })
+    }
+    // Nobody else may hold the lock before its clients are cut or the server is stopped.
+    const fence = await takeFence(url, layout.dataDir, log)
+    try {
+      if (facts.settings === digest && facts.version === binaries.version) {
+        // Sessions of the dead process may still hold locks.
+        await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> $1`,
+          [`anlan pid ${process.pid}`],
+        )
+        return facts
+      }
+    } finally {
+      await fence.release()
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+  log('a database server left by an earlier process runs with other programs or settings; stopping it')
+  await control.stopPostmaster(layout, binaries, account)
+  return undefined
+}
+
+async function startNew(context: Context, endpoint: Endpoint): Promise<Facts> {
+  const { layout, binaries, account } = context
+  writeSettings(layout.cluster, serverSettings(endpoint, layout.logs, binaries), account)
+  control.disarmPidFile(layout.cluster)
+  const spawned = await control.spawnPostmaster(layout, binaries, account)
+  try {
+    const url = connectionString(endpoint, context.password, 'postgres')
+    const client = await control.connectWhenReady(url, () => spawned.exited() === undefined, context.startTimeoutMs)
+    try {
+      const facts = await factsOf(client)
+      checkOurs(context, facts)
+      return facts
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  } catch (error) {
+    const ending = spawned.exited()
+    if (ending === undefined) await control.stopPostmaster(layout, binaries, account)
+    if (error instanceof PostgresError) throw error
+    const words = control.lastServerWords(layout)
+    throw new PostgresError(
+      'start-failed',
+      {
+        zh: `数据库未能启动（${ending ?? messageOf(error)}）：\n${words}`,
+        en: `the database did not start (${ending ?? messageOf(error)}):\n${words}`,
+      },
+      error,
+    )
+  }
+}
+
+/** What a failed start can pass by itself: children of a killed postmaster still ending, or a loopback port that was taken meanwhile. */
+const passes = (error: unknown): boolean =>
+  error instanceof PostgresError &&
+  error.code === 'start-failed' &&
+  /pre-existing shared memory block|could not bind|Address already in use/.test(error.message)
+
+async function startPatiently(context: Context, first: Endpoint): Promise<{ facts: Facts; endpoint: Endpoint }> {
+  let endpoint = first
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { facts: await startNew(context, endpoint), endpoint }
+    } catch (error) {
+      if (!passes(error) || attempt >= 20) throw error
+      context.log(`the database cannot start yet, attempt ${attempt}`)
+      await new Promise((done) => setTimeout(done, 500))
+      if (endpoint.kind === 'tcp') endpoint = await chooseEndpoint(context.layout, context.account, 'tcp', true)
+    }
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = await control.connect(url)
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/**
+ * Starts (or takes over) the database of a data folder and resolves when it accepts queries. One process at a time owns a folder.
+ * Throws PostgresError, among others 'folder-in-use', 'identity-mismatch', 'cluster-missing', 'folder-not-traversable',
+ * 'unsupported-platform', 'start-failed'. The caller calls `stop` on its exit signals; this folder installs no handlers.
+ */
+export async function startEmbedded(options: StartOptions): Promise<EmbeddedServer> {
+  const log = options.log ?? (() => undefined)
+  const layout = layoutOf(prepareFolder(options.dataDir))
+  const account = accountFor(layout.cluster)
+  checkReachable(layout.dataDir, account)
+  const lock = acquireLock(layout.lock, layout.dataDir)
+  try {
+    makePrivateFolder(layout.logs, account)
+    const binaries = prepareBinaries(layout.binaries, account, log)
+    const identity = await ensureCluster(layout, binaries, account, log)
+    const password = ownerPassword(layout.cluster)
+    const context: Context = { layout, account, binaries, identity, password, log, startTimeoutMs: options.startTimeoutMs ?? 600_000 }
+    const transport = options.transport ?? (process.platform === 'win32' ? 'tcp' : 'socket')
+    const wanted = await chooseEndpoint(layout, account, transport, false)
+    const adopted = await adoptOrStop(context, wanted, serverSettings(wanted, layout.logs, binaries).digest)
+    const { facts, endpoint } = adopted === undefined ? await startPatiently(context, wanted) : { facts: adopted, endpoint: wanted }
+    try {
+      return await handOver(context, endpoint, facts, adopted !== undefined, lock.release)
+    } catch (error) {
+      await control.stopPostmaster(layout, binaries, account)
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function handOver(context: Context, endpoint: Endpoint, facts: Facts, adopted: boolean, unlock: () => void): Promise<EmbeddedServer> {
+  const { layout, account, binaries, log } = context
+  const adminUrl = connectionString(endpoint, context.password, 'postgres')
+  await ensureDatabase(adminUrl)
+  const fence: Fence = await takeFence(adminUrl, layout.dataDir, log)
+  removeOldCopies(layout.binaries, binaries)
+  control.pruneServerLogs(layout)
+  const pruning = setInterval(() => control.pruneServerLogs(layout), 3_600_000)
+  pruning.unref()
+  log(`database ${facts.version} ${adopted ? 'taken over' : 'started'} for ${layout.dataDir}`)
+  let stopping: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    clearInterval(pruning)
+    await fence.release()
+    await control.stopPostmaster(layout, binaries, account)
+    unlock()
+    log(`database stopped for ${layout.dataDir}`)
+  }
+  return {
+    ownerUrl: connectionString(endpoint, context.password),
+    host: endpoint.kind === 'socket' ? endpoint.folder : '127.0.0.1',
+    port: endpoint.port,
+    database: DATABASE,
+    systemId: facts.systemId,
+    adopted,
+    version: facts.version,
+    stop: () => (stopping ??= stop()),
+  }
+}
