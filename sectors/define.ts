@@ -1,0 +1,135 @@
+/** Shorthands in which the sector definitions are written; they only build the shapes declared in the kernel. */
+import type {
+  CheckItem,
+  CheckLevel,
+  CheckPeriod,
+  Checklist,
+  Clause,
+  Criterion,
+  FieldDef,
+  LicenceType,
+  SourceStatus,
+  SubjectType,
+} from '#kernel/sector/index.ts'
+import { text } from '#kernel/text.ts'
+
+/** A text as written in the definitions: Chinese, English. */
+export type Pair = readonly [zh: string, en: string]
+
+const say = ([zh, en]: Pair) => text(zh, en)
+
+type FieldMore = Pick<FieldDef, 'required' | 'min' | 'max'>
+
+export const textField = (name: string, label: Pair, more: FieldMore = {}): FieldDef => ({ name, text: say(label), kind: 'text', ...more })
+export const dateField = (name: string, label: Pair, more: FieldMore = {}): FieldDef => ({ name, text: say(label), kind: 'date', ...more })
+export const yesNoField = (name: string, label: Pair, more: FieldMore = {}): FieldDef => ({
+  name,
+  text: say(label),
+  kind: 'boolean',
+  ...more,
+})
+
+/** A number with its unit; amounts cannot be negative unless the definition says so. */
+export const numberField = (name: string, label: Pair, unit: string, more: FieldMore = {}): FieldDef => ({
+  name,
+  text: say(label),
+  kind: 'number',
+  unit,
+  min: 0,
+  ...more,
+})
+
+export const choiceField = (
+  name: string,
+  label: Pair,
+  choices: readonly (readonly [value: string, zh: string, en: string])[],
+  more: FieldMore = {},
+): FieldDef => ({
+  name,
+  text: say(label),
+  kind: 'choice',
+  choices: choices.map(([value, zh, en]) => ({ value, text: text(zh, en) })),
+  ...more,
+})
+
+export const subject = (id: string, label: Pair, fields: readonly FieldDef[]): SubjectType => ({ id, text: say(label), fields })
+
+/** @param months usual validity; null = no fixed end, or the end is the one printed on the paper */
+export const licence = (
+  id: string,
+  label: Pair,
+  holder: LicenceType['holder'],
+  months: number | null,
+  clause?: Clause,
+  noticeDays: readonly number[] = [90, 30, 7],
+): LicenceType => ({ id, text: say(label), holder, months, noticeDays: months === null ? [] : noticeDays, clause })
+
+export interface ItemMore {
+  /** What to look at or measure. */
+  readonly how?: Pair
+  readonly by?: Clause
+  /** Criterion of a major hidden hazard to judge a finding by. */
+  readonly major?: string
+}
+
+/** One line of a checklist; worded as the good state, so that "yes" is in order and "no" is a finding. */
+export const item = (id: string, zh: string, en: string, { how, by, major }: ItemMore = {}): CheckItem => ({
+  id,
+  text: text(zh, en),
+  ...(how && { method: say(how) }),
+  ...(by && { clause: by }),
+  ...(major && { criterion: major }),
+})
+
+export interface ListWhen {
+  readonly period: CheckPeriod
+  readonly level: CheckLevel
+  readonly from: string
+  /** First day on which the list is no longer in force. */
+  readonly to?: string
+  readonly sizes?: readonly string[]
+}
+
+export const checklist = (id: string, label: Pair, when: ListWhen, items: readonly CheckItem[]): Checklist => ({
+  id,
+  text: say(label),
+  period: when.period,
+  level: when.level,
+  ...(when.sizes && { sizes: when.sizes }),
+  effectiveFrom: when.from,
+  ...(when.to && { effectiveTo: when.to }),
+  items,
+})
+
+/** A document that declares criteria of major hidden hazards. */
+export interface Instrument {
+  readonly name: Pair
+  readonly status: SourceStatus
+  readonly from: string
+  /** First day on which it is no longer in force. */
+  readonly to?: string
+}
+
+/**
+ * One criterion. The questions are joined by AND; alternatives ("or") of one clause are criteria of their own
+ * with a letter behind the id, so that a verdict names the very case that is met.
+ */
+export const criterion = (
+  of: Instrument,
+  id: string,
+  where: Pair,
+  what: Pair,
+  questions: readonly Pair[],
+  status: SourceStatus = of.status,
+): Criterion => ({
+  id,
+  text: say(what),
+  clause: { text: text(`${of.name[0]}${where[0]}`, `${of.name[1]}, ${where[1]}`), status },
+  effectiveFrom: of.from,
+  ...(of.to && { effectiveTo: of.to }),
+  questions: questions.map((q, i) => ({ id: `q${i + 1}`, text: say(q) })),
+})
+
+/** A criterion whose one fact can be seen directly: the question repeats it. */
+export const plainCriterion = (of: Instrument, id: string, where: Pair, what: Pair, status?: SourceStatus): Criterion =>
+  criterion(of, id, where, what, [[`现场是不是这种情况:${what[0]}?`, `Is this so on site: ${what[1]}?`]], status)
