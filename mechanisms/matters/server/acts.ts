@@ -46,6 +46,8 @@ export interface Doer {
   readonly now: Date
   /** The program itself (clock, rule): may do acts marked `system`. */
   readonly system?: boolean
+  /** One of many at once: only acts that the kind declares as `bulk`. */
+  readonly bulk?: boolean
 }
 
 export interface Performer {
@@ -151,6 +153,7 @@ async function perform(deps: MatterDeps, tx: Tx, by: Doer, matterId: string, req
   if (!act || (act.system && !by.system)) throw badInput([{ field: 'body.act', message: text('没有这种办理', 'No such act') }])
   // Permission before state: a 409 must tell nothing to those who may not do it at all.
   if (!can(by.claims, act.permission, rowOf(view))) throw notFound()
+  if (by.bulk && !act.bulk) throw conflict(text('这种办理须逐件进行', 'This act is done one by one'))
   const children = kind.children?.length ? await childrenOf(tx, matterId) : []
   const at = timeOf(request, by.now)
   const first = act.from?.includes(view.state) ? undefined : await findAct(tx, request.id)

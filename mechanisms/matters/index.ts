@@ -1,0 +1,7 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { makePerformer, type ActHook, type Doer, type MatterDeps, type Performer } from './server/acts.ts'
+export { matterRoutes } from './server/routes.ts'
+export { lockMatter, actsOf, VIEW_COLUMNS } from './server/store.ts'
+export { ROW_COLUMNS, ROW_FROM, inPath } from './server/views.ts'
+export { listingKind, notListed } from './listing.ts'
