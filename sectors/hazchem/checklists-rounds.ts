@@ -2,7 +2,7 @@
 import type { Checklist } from '#kernel/sector/index.ts'
 import { checklist, item } from '../define.ts'
 import { gb30871, hazchemLaw, known, workSafetyLaw as law } from '../laws.ts'
-import type { Version } from './checklists.ts'
+import type { Version } from './instruments.ts'
 
 const duty = known('重大危险源安全包保责任制', 'Guarantee duty for major hazard installations')
 const pledge = known('应急〔2018〕74号 安全风险研判与承诺公告制度', 'Risk review and pledge notice (2018)', 'secondary')

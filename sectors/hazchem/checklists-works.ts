@@ -2,7 +2,7 @@
 import type { Checklist } from '#kernel/sector/index.ts'
 import { checklist, item } from '../define.ts'
 import { gb30871 as gb, workSafetyLaw as law } from '../laws.ts'
-import type { Version } from './checklists.ts'
+import type { Version } from './instruments.ts'
 
 export const works = ({ suffix, from, to, major }: Version): Checklist[] => [
   checklist(

@@ -5,18 +5,10 @@
 import type { Checklist } from '#kernel/sector/index.ts'
 import { rounds } from './checklists-rounds.ts'
 import { works } from './checklists-works.ts'
-import { AQ3067_FROM } from './instruments.ts'
+import { AQ3067_FROM, type Version } from './instruments.ts'
 
 /** First day of GB 30871-2022, on which the items about special work rest. */
 const FIRST = '2022-10-01'
-
-/** Suffix of the list id, validity and the criterion that holds in the era. */
-export interface Version {
-  readonly suffix: string
-  readonly from: string
-  readonly to?: string
-  readonly major: (old: string, now: string) => string
-}
 
 const versions: readonly Version[] = [
   { suffix: '2022', from: FIRST, to: AQ3067_FROM, major: (old) => `HZ121-${old}` },

@@ -19,3 +19,11 @@ export const aq3067: Instrument = {
   status: 'uncertain',
   from: AQ3067_FROM,
 }
+
+/** Suffix of the list id, validity and the criterion that holds in the era. */
+export interface Version {
+  readonly suffix: string
+  readonly from: string
+  readonly to?: string
+  readonly major: (old: string, now: string) => string
+}
