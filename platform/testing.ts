@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openDb, type Db } from '#platform/db/index.ts'
+import { hasPassword, openDb, withDatabase, withUser, type Db } from '#platform/db/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,19 +20,6 @@ export interface TestDb {
   drop(): Promise<void>
 }
 
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${database}`
-  return changed.toString()
-}
-
-function asApp(url: string): string {
-  const app = new URL(url)
-  app.username = 'anlan_app'
-  if (app.password !== '') app.password = APP_TEST_PASSWORD
-  return app.toString()
-}
-
 /** The test server listens on a private socket or on loopback; the password only satisfies servers that ask for one. */
 export const APP_TEST_PASSWORD = 'test-only'
 
@@ -45,7 +32,7 @@ export async function testDb(): Promise<TestDb> {
   await admin.query(`create database ${name} template ${TEMPLATE}`)
   await admin.end()
   const ownerUrl = withDatabase(server, name)
-  const appUrl = asApp(ownerUrl)
+  const appUrl = withUser(ownerUrl, 'anlan_app', hasPassword(ownerUrl) ? APP_TEST_PASSWORD : undefined)
   const db = openDb(appUrl, { max: 6 })
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   owner.on('error', () => {})

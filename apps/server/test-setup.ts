@@ -1,12 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '#platform/db/index.ts'
+import { migrate, withDatabase } from '#platform/db/index.ts'
 import { startEmbedded } from '#platform/postgres/index.ts'
-import { APP_TEST_PASSWORD, TEMPLATE, withDatabase } from '#platform/testing.ts'
+import { APP_TEST_PASSWORD, TEMPLATE } from '#platform/testing.ts'
 import { policies } from './policies.ts'
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -15,8 +15,25 @@ const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL']
   const folder = given ? null : await mkdtemp(path.join(tmpdir(), 'anlan-test-'))
+  // Started by root, the server runs as nobody and must be able to enter.
+  if (folder) await chmod(folder, 0o711)
   const server = folder ? await startEmbedded({ dataDir: folder }) : null
   const ownerUrl = given ?? server?.ownerUrl ?? ''
+  const stop = async (): Promise<void> => {
+    await server?.stop()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await makeTemplate(ownerUrl)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  project.provide('ownerUrl', ownerUrl)
+  return stop
+}
+
+async function makeTemplate(ownerUrl: string): Promise<void> {
   const admin = new pg.Client({ connectionString: ownerUrl })
   await admin.connect()
   await admin.query(`drop database if exists ${TEMPLATE} with (force)`)
@@ -24,9 +41,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(withDatabase(ownerUrl, TEMPLATE), migrations, policies)
   await admin.query(`alter role anlan_app password '${APP_TEST_PASSWORD}'`)
   await admin.end()
-  project.provide('ownerUrl', ownerUrl)
-  return async () => {
-    await server?.stop()
-    if (folder) await rm(folder, { recursive: true, force: true })
-  }
 }

@@ -32,7 +32,8 @@ export function setting(name: string): string {
   return `(select nullif(current_setting('app.${name}', true), ''))`
 }
 
-const arraySetting = (name: string): string => `(select nullif(current_setting('app.${name}', true), '')::text[])`
+// The cast stands outside the sub-select: `= any(select …)` would compare with rows, not with elements.
+const arraySetting = (name: string): string => `(select nullif(current_setting('app.${name}', true), ''))::text[]`
 
 function dimensionSql(test: Dimension, cols: RowColumns): string {
   const anyOf = (columns: readonly string[], name: string): string =>

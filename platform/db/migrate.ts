@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { rowPolicySql, type RowColumns } from '#kernel/access/index.ts'
+import { hasPassword, withUser } from './url.ts'
 
 /** Row-level security of one table: by its own columns, or by a condition (`visible through its parent`). */
 export interface TablePolicy {
@@ -115,18 +116,14 @@ export async function migrate(ownerUrl: string, folder: string, policies: readon
  * gets a password made anew at each start, unless one is given for several processes to share.
  */
 export async function appUrlOf(ownerUrl: string, sharedPassword?: string): Promise<string> {
-  const url = new URL(ownerUrl)
-  const password = sharedPassword ?? (url.password === '' ? '' : randomBytes(24).toString('hex'))
-  if (password !== '') {
-    const client = new pg.Client({ connectionString: ownerUrl })
-    await client.connect()
-    try {
-      await client.query(`alter role anlan_app password ${pg.escapeLiteral(password)}`)
-    } finally {
-      await client.end()
-    }
-    url.password = password
+  const password = sharedPassword ?? (hasPassword(ownerUrl) ? randomBytes(24).toString('hex') : undefined)
+  if (password === undefined) return withUser(ownerUrl, 'anlan_app')
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`alter role anlan_app password ${pg.escapeLiteral(password)}`)
+  } finally {
+    await client.end()
   }
-  url.username = 'anlan_app'
-  return url.toString()
+  return withUser(ownerUrl, 'anlan_app', password)
 }
