@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chownSync, closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, openSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import { spawnAs, type Account } from './account.ts'
 import { childEnvironment, type Binaries } from './binaries.ts'
-import { runProgram } from './cluster.ts'
+import { ownerPassword, runProgram } from './cluster.ts'
 import { codeOf, messageOf, PostgresError } from './errors.ts'
-import type { Layout } from './layout.ts'
+import { layoutOf, type Layout } from './layout.ts'
 import { isPostmasterOf, pidExists, waitForExit } from './processes.ts'
-import { LOG_FILES } from './settings.ts'
+import { connectionString, LOG_FILES, type Endpoint } from './settings.ts'
 
 /** postmaster.pid (src/include/utils/pidfile.h): pid, data folder, start, port, socket folder, address, shared memory key, status. */
 export type PidFile = { pid: number; startedAt: number; port: number; socketFolder: string; address: string; status: string }
@@ -38,11 +38,12 @@ export function disarmPidFile(cluster: string): void {
 
 export const startLog = (layout: Layout): string => join(layout.logs, 'start.log')
 
+const tail = (path: string | undefined): string =>
+  path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').slice(-6).join('\n') : ''
+
 /** The end of what the server said while starting: its own stderr, or the newest log file once the collector took over. */
 export function lastServerWords(layout: Layout): string {
   const newest = serverLogs(layout).at(-1)
-  const tail = (path: string | undefined): string =>
-    path !== undefined && existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').slice(-6).join('\n') : ''
   return [tail(startLog(layout)), tail(newest)].filter((text) => text !== '').join('\n')
 }
 
@@ -95,8 +96,8 @@ export async function spawnPostmaster(layout: Layout, binaries: Binaries, accoun
 const NOT_YET = new Set(['57P03', '53300', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET'])
 
 /** One connection, errors of a later loss swallowed (they surface in the next query). */
-export async function connect(url: string, name = 'anlan-launcher'): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: name, connectionTimeoutMillis: 10_000 })
+export async function connect(url: string, name = 'anlan-launcher'): Promise<Client> {
+  const client = new Client({ connectionString: url, application_name: name, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -111,7 +112,7 @@ export async function connect(url: string, name = 'anlan-launcher'): Promise<pg.
  * Connects as soon as the server takes connections. Recovery after a crash may take long, so it waits as long as `stillAlive` says,
  * up to `timeoutMs`. Throws the last connection error when the server died, answered with a real error or took too long.
  */
-export async function connectWhenReady(url: string, stillAlive: () => boolean, timeoutMs: number): Promise<pg.Client> {
+export async function connectWhenReady(url: string, stillAlive: () => boolean, timeoutMs: number): Promise<Client> {
   const end = Date.now() + timeoutMs
   for (;;) {
     // Asked before the attempt: a server that dies during it deserves no further one, a server that is up must get one.
@@ -142,4 +143,18 @@ export async function stopPostmaster(layout: Layout, binaries: Binaries, account
     zh: `数据库进程 ${running.pid} 未能停止：${result.output}`,
     en: `the database process ${running.pid} did not stop: ${result.output}`,
   })
+}
+
+/**
+ * The owner's connection string of a server that runs on this data folder now, started by whichever process; undefined when none runs.
+ * For programs beside the main one, such as a backup from the command line.
+ */
+export function runningOwnerUrl(dataDir: string): string | undefined {
+  if (!existsSync(dataDir)) return undefined
+  const { cluster } = layoutOf(realpathSync(dataDir))
+  const running = readPidFile(cluster)
+  if (running === undefined || running.status !== 'ready' || !isPostmasterOf(running.pid, cluster)) return undefined
+  const endpoint: Endpoint =
+    running.socketFolder === '' ? { kind: 'tcp', port: running.port } : { kind: 'socket', folder: running.socketFolder, port: running.port }
+  return connectionString(endpoint, ownerPassword(cluster))
 }

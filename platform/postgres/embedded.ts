@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
-import type pg from 'pg'
+import type { Client } from 'pg'
 import { accountFor, checkReachable, type Account } from './account.ts'
 import { prepareBinaries, removeOldCopies, type Binaries } from './binaries.ts'
 import { ensureCluster, foreignCluster, ownerPassword, type Identity } from './cluster.ts'
@@ -81,7 +81,7 @@ async function chooseEndpoint(layout: Layout, account: Account, transport: 'sock
 
 type Facts = { folder: string; systemId: string; settings: string; version: string }
 
-async function factsOf(client: pg.Client): Promise<Facts> {
+async function factsOf(client: Client): Promise<Facts> {
   const result = await client.query<Facts>(
     `select current_setting('data_directory') as folder,
             (select system_identifier::text from pg_control_system()) as "systemId",
@@ -100,6 +100,9 @@ function checkOurs(context: Context, facts: Facts): void {
   throw foreignCluster(context.layout, context.identity.systemId, `${facts.systemId} (${facts.folder})`)
 }
 
+const listensAt = (running: control.PidFile, endpoint: Endpoint): boolean =>
+  running.port === endpoint.port && running.socketFolder === (endpoint.kind === 'socket' ? endpoint.folder : '')
+
 /**
  * A server left behind by a killed process is taken over when it is healthy and runs with exactly our programs and settings;
  * otherwise it is stopped. Returns its facts when taken over. Throws when something else answers at our address.
@@ -110,7 +113,12 @@ async function adoptOrStop(context: Context, endpoint: Endpoint, digest: string)
   const ours = running !== undefined && isPostmasterOf(running.pid, layout.cluster)
   const url = connectionString(endpoint, context.password, 'postgres')
   const alive = (): boolean => running !== undefined && ours && isPostmasterOf(running.pid, layout.cluster)
-  let client: pg.Client
+  if (ours && running.status === 'ready' && !listensAt(running, endpoint)) {
+    log('a database server left by an earlier process listens elsewhere; stopping it')
+    await control.stopPostmaster(layout, binaries, account)
+    return undefined
+  }
+  let client: Client
   try {
     client = await control.connectWhenReady(url, alive, 60_000)
   } catch (error) {
@@ -183,22 +191,31 @@ async function startNew(context: Context, endpoint: Endpoint): Promise<Facts> {
   }
 }
 
-/** What a failed start can pass by itself: children of a killed postmaster still ending, or a loopback port that was taken meanwhile. */
+/**
+ * What a failed start can pass by itself: a server or children of a process killed a moment ago, seen only now, or a loopback port
+ * that was taken meanwhile.
+ */
 const passes = (error: unknown): boolean =>
   error instanceof PostgresError &&
   error.code === 'start-failed' &&
-  /pre-existing shared memory block|could not bind|Address already in use/.test(error.message)
+  /pre-existing shared memory block|postmaster\.pid" already exists|could not bind|Address already in use/.test(error.message)
 
-async function startPatiently(context: Context, first: Endpoint): Promise<{ facts: Facts; endpoint: Endpoint }> {
-  let endpoint = first
+async function adoptOrStart(
+  context: Context,
+  transport: 'socket' | 'tcp',
+): Promise<{ facts: Facts; endpoint: Endpoint; adopted: boolean }> {
+  const { layout, account, binaries } = context
+  let endpoint = await chooseEndpoint(layout, account, transport, false)
   for (let attempt = 1; ; attempt++) {
+    const running = await adoptOrStop(context, endpoint, serverSettings(endpoint, layout.logs, binaries).digest)
+    if (running !== undefined) return { facts: running, endpoint, adopted: true }
     try {
-      return { facts: await startNew(context, endpoint), endpoint }
+      return { facts: await startNew(context, endpoint), endpoint, adopted: false }
     } catch (error) {
       if (!passes(error) || attempt >= 20) throw error
       context.log(`the database cannot start yet, attempt ${attempt}`)
       await new Promise((done) => setTimeout(done, 500))
-      if (endpoint.kind === 'tcp') endpoint = await chooseEndpoint(context.layout, context.account, 'tcp', true)
+      if (transport === 'tcp') endpoint = await chooseEndpoint(layout, account, transport, true)
     }
   }
 }
@@ -231,13 +248,13 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
     const password = ownerPassword(layout.cluster)
     const context: Context = { layout, account, binaries, identity, password, log, startTimeoutMs: options.startTimeoutMs ?? 600_000 }
     const transport = options.transport ?? (process.platform === 'win32' ? 'tcp' : 'socket')
-    const wanted = await chooseEndpoint(layout, account, transport, false)
-    const adopted = await adoptOrStop(context, wanted, serverSettings(wanted, layout.logs, binaries).digest)
-    const { facts, endpoint } = adopted === undefined ? await startPatiently(context, wanted) : { facts: adopted, endpoint: wanted }
+    const { facts, endpoint, adopted } = await adoptOrStart(context, transport)
     try {
-      return await handOver(context, endpoint, facts, adopted !== undefined, lock.release)
+      return await handOver(context, endpoint, facts, adopted, lock.release)
     } catch (error) {
-      await control.stopPostmaster(layout, binaries, account)
+      // When another process holds the lock in the server, the server is in use and not ours to stop.
+      const inUse = error instanceof PostgresError && error.code === 'folder-in-use'
+      if (!inUse) await control.stopPostmaster(layout, binaries, account)
       throw error
     }
   } catch (error) {

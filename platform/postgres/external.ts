@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import { connect } from './control.ts'
 import type { EmbeddedServer } from './embedded.ts'
 import { messageOf, PostgresError } from './errors.ts'
@@ -11,7 +11,7 @@ export const OLDEST_VERSION = 15
  * Its life is not ours: `stop` does nothing. Throws 'connect-failed' or 'wrong-version'.
  */
 export async function connectExternal(url: string): Promise<EmbeddedServer> {
-  let client: pg.Client
+  let client: Client
   try {
     client = await connect(url)
   } catch (error) {

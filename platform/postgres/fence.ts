@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Client } from 'pg'
 import { messageOf, PostgresError } from './errors.ts'
 import { connect } from './control.ts'
 
@@ -12,12 +12,12 @@ export type Fence = { release(): Promise<void> }
 const LOCK_CLASS = 0x61_6e_6c_61
 const LOCK_OBJECT = 1
 
-async function tryTake(client: pg.Client): Promise<boolean> {
+async function tryTake(client: Client): Promise<boolean> {
   const result = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as taken', [LOCK_CLASS, LOCK_OBJECT])
   return result.rows[0]?.taken === true
 }
 
-async function holderOf(client: pg.Client): Promise<string> {
+async function holderOf(client: Client): Promise<string> {
   const result = await client.query<{ name: string }>(
     `select a.application_name || ', server process ' || a.pid as name
        from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -27,7 +27,7 @@ async function holderOf(client: pg.Client): Promise<string> {
   return result.rows[0]?.name ?? '?'
 }
 
-async function take(url: string, dataDir: string, waitMs: number): Promise<pg.Client> {
+async function take(url: string, dataDir: string, waitMs: number): Promise<Client> {
   // The pid in the name tells the second opener who holds it.
   const client = await connect(url, `anlan pid ${process.pid}`)
   try {
@@ -55,19 +55,19 @@ async function take(url: string, dataDir: string, waitMs: number): Promise<pg.Cl
  * a minute, `log` is told and the lock file alone protects the folder.
  */
 export async function takeFence(url: string, dataDir: string, log: (line: string) => void): Promise<Fence> {
-  let open = true
+  const state = { open: true }
   let client = await take(url, dataDir, 5_000)
   const watch = (): void => {
     client.once('end', () => {
-      if (open) void retake(Date.now() + 60_000)
+      if (state.open) void retake(Date.now() + 60_000)
     })
   }
   const retake = async (end: number): Promise<void> => {
     log('the database cut the lock connection (a server process crashed or was ended); taking the lock again')
-    while (open) {
+    while (state.open) {
       try {
         client = await take(url, dataDir, 0)
-        if (!open) await client.end().catch(() => undefined)
+        if (!state.open) await client.end().catch(() => undefined)
         else watch()
         return
       } catch (error) {
@@ -82,7 +82,7 @@ export async function takeFence(url: string, dataDir: string, log: (line: string
   watch()
   return {
     async release() {
-      open = false
+      state.open = false
       await client.end().catch(() => undefined)
     },
   }

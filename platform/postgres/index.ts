@@ -1,3 +1,6 @@
 export { startEmbedded, type EmbeddedServer, type StartOptions } from './embedded.ts'
 export { connectExternal, OLDEST_VERSION } from './external.ts'
+export { runningOwnerUrl } from './control.ts'
+export { backup, type BackupOptions, type BackupReport } from './backup.ts'
+export { restore, type RestoreOptions, type RestoreReport } from './restore.ts'
 export { PostgresError, type BilingualText, type PostgresErrorCode } from './errors.ts'
