@@ -1,5 +1,5 @@
 /** Things supervised in industry and trade (工贸): metallurgy, non-ferrous, building materials, machinery, light, textile, tobacco, commerce. */
-import { choiceField, dateField, numberField, subject, textField, yesNoField } from '../define.ts'
+import { choiceField, dateField, numberField, subject, yesNoField } from '../define.ts'
 
 export const subjects = [
   subject(
