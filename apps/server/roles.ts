@@ -1,0 +1,88 @@
+import type { Grants, Role, Scope } from '#kernel/access/index.ts'
+import { text } from '#kernel/text.ts'
+
+/** The same scope for several permissions. */
+function at(scope: Scope, permissions: readonly string[]): Grants {
+  return Object.fromEntries(permissions.map((p) => [p, [scope]]))
+}
+
+const READ_ALL = ['org.read', 'subject.read', 'licence.read', 'hazard.read', 'listing.read', 'selfcheck.read', 'person.read', 'stats.read']
+
+const enterpriseReads = at('office', ['org.read', 'subject.read', 'licence.read', 'hazard.read', 'listing.read', 'selfcheck.read', 'stats.read'])
+
+/**
+ * What each post may do in a county as it is delivered. Data, loaded into the database at first start and edited there by
+ * the administrator; the program knows permissions and never roles.
+ */
+export const defaultRoles: readonly Role[] = [
+  {
+    id: 'admin',
+    text: text('系统管理员', 'Administrator'),
+    home: 'admin',
+    grants: {
+      ...at('area', [...READ_ALL, 'admin.people', 'admin.read', 'org.edit', 'org.import', 'org.export', 'admin.org']),
+      ...at('all', ['admin.all', 'admin.roles', 'admin.settings']),
+    },
+  },
+  {
+    id: 'leader',
+    text: text('分管领导', 'Leader in charge'),
+    home: 'leader',
+    grants: at('area', [...READ_ALL, 'hazard.comment', 'board.leader', 'map.read', 'report.read', 'org.export']),
+  },
+  {
+    id: 'duty',
+    text: text('值班员', 'Duty officer'),
+    home: 'bureau',
+    grants: at('area', [...READ_ALL, 'hazard.comment', 'map.read', 'board.office']),
+  },
+  {
+    id: 'officer',
+    text: text('科室干部', 'Officer of a department'),
+    home: 'bureau',
+    grants: at('area', [
+      ...READ_ALL,
+      ...['hazard.find', 'hazard.grade', 'hazard.verify', 'hazard.extend', 'hazard.comment', 'listing.list', 'selfcheck.excuse'],
+      ...['org.edit', 'org.import', 'org.export', 'subject.edit', 'licence.edit', 'map.read', 'board.office', 'report.read'],
+    ]),
+  },
+  {
+    id: 'clerk',
+    text: text('乡镇街道干部', 'Town clerk'),
+    home: 'town',
+    grants: at('area', [
+      ...READ_ALL,
+      ...['hazard.find', 'hazard.verify', 'hazard.extend', 'hazard.comment', 'org.edit', 'org.export', 'map.read', 'board.office'],
+    ]),
+  },
+  {
+    id: 'principal',
+    text: text('企业主要负责人', 'Principal of an enterprise'),
+    home: 'plant',
+    grants: {
+      ...enterpriseReads,
+      ...at('office', ['hazard.report', 'hazard.confirm', 'hazard.rectify', 'hazard.extend', 'hazard.comment', 'listing.apply', 'board.plant', 'person.read']),
+    },
+  },
+  {
+    id: 'safety',
+    text: text('企业安全员', 'Safety manager of an enterprise'),
+    home: 'plant',
+    grants: {
+      ...enterpriseReads,
+      ...at('office', [
+        ...['hazard.report', 'hazard.find', 'hazard.confirm', 'hazard.rectify', 'hazard.extend', 'hazard.verify', 'hazard.comment', 'listing.apply'],
+        ...['selfcheck.do', 'board.plant', 'subject.edit', 'licence.edit', 'org.edit', 'person.read'],
+      ]),
+    },
+  },
+  {
+    id: 'worker',
+    text: text('员工', 'Worker'),
+    home: 'worker',
+    grants: {
+      ...at('self', ['hazard.read', 'hazard.report', 'hazard.comment']),
+      ...at('office', ['org.read', 'subject.read', 'selfcheck.read', 'selfcheck.do']),
+    },
+  },
+]

@@ -1,0 +1,29 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { Failure, Loading } from '#platform/web/index.ts'
+import { pages } from './pages.ts'
+import { Shell } from './shell/Shell.tsx'
+
+const root = createRootRoute({ component: Outlet, errorComponent: ({ error }) => <Failure error={error} /> })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./shell/SignIn.tsx'), 'SignIn'),
+})
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const inside = pages.map((page) =>
+  createRoute({
+    getParentRoute: () => shell,
+    path: page.path,
+    component: lazyRouteComponent(page.load, 'default'),
+    pendingComponent: Loading,
+    errorComponent: ({ error }) => <Failure error={error} />,
+  }),
+)
+
+/** The routes are the one list of pages; nothing registers itself. */
+export function makeRouter() {
+  return createRouter({ routeTree: root.addChildren([signIn, shell.addChildren(inside)]), defaultPreload: 'intent', scrollRestoration: true })
+}

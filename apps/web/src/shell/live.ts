@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+/** Keeps open pages fresh: each event marks what it touches as stale, at most once a second. */
+export function useLive(postId: string | null): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (postId === null) return
+    const source = new EventSource('/api/live')
+    let waiting: ReturnType<typeof setTimeout> | null = null
+    const topics = new Set<string>()
+    const flush = (): void => {
+      waiting = null
+      for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] })
+      topics.clear()
+    }
+    const touch = (...names: string[]): void => {
+      for (const name of names) topics.add(name)
+      waiting ??= setTimeout(flush, 1000)
+    }
+    source.addEventListener('matter.act', () => touch('matters', 'matter', 'board'))
+    source.addEventListener('notice', () => touch('notices'))
+    source.addEventListener('job', () => touch('jobs'))
+    return () => {
+      source.close()
+      if (waiting) clearTimeout(waiting)
+    }
+  }, [client, postId])
+}
