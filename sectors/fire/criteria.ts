@@ -5,7 +5,8 @@
  */
 import { type Instrument, type Pair, criterion } from '../define.ts'
 
-const FROM_2025 = '2025-11-01'
+/** First day of the 2025 edition. */
+export const FROM_2025 = '2025-11-01'
 
 const edition2017: Instrument = {
   name: ['GB 35181-2017《重大火灾隐患判定方法》', 'GB 35181-2017 Major fire hazards'],
