@@ -1,3 +1,5 @@
+import { bitNames } from '../bits.ts'
+
 /** Names of the alarm bits of 0x0200, bit 0 first (JT/T 808-2019 table 24; bit 31 only in 2013, 15-17 only in 2019). */
 export const JT808_ALARM_BITS = [
   'emergency',
@@ -39,16 +41,6 @@ export const JT808_ALARM_BITS = [
  * condition lasts: raise an alarm on the rising edge, a repeated 1 is no new alarm.
  */
 export const JT808_CLEARED_BY_ACK = (1 << 0) | (1 << 20) | (1 << 21) | (1 << 22) | (1 << 27) | (1 << 28)
-
-/** Names of the set bits of `bits`, lowest first. */
-export function bitNames(bits: number, names: readonly string[]): string[] {
-  const set: string[] = []
-  for (let bit = 0; bit < names.length; bit++) {
-    const name = names[bit]
-    if (name && (bits >>> bit) & 1) set.push(name)
-  }
-  return set
-}
 
 /** What the status word of a location says. `load`: 0 empty, 1 half, 2 reserved, 3 full. `doors`: open doors 1-5. */
 export interface Jt808Status {

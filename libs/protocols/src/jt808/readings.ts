@@ -1,5 +1,6 @@
+import { bitNames } from '../bits.ts'
 import type { Reading, ReadingKind, ReadingQuality } from '../reading.ts'
-import { bitNames, JT808_ALARM_BITS, jt808Status } from './bits.ts'
+import { JT808_ALARM_BITS, jt808Status } from './bits.ts'
 import { phoneNumber } from './frame.ts'
 import type { ItemContent } from './items.ts'
 import { positionPlausible } from './location.ts'
