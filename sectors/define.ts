@@ -133,3 +133,15 @@ export const criterion = (
 /** A criterion whose one fact can be seen directly: the question repeats it. */
 export const plainCriterion = (of: Instrument, id: string, where: Pair, what: Pair, status?: SourceStatus): Criterion =>
   criterion(of, id, where, what, [[`现场是不是这种情况:${what[0]}?`, `Is this so on site: ${what[1]}?`]], status)
+
+/**
+ * A criterion of which only the topic is known, not the text: the question sends the inspector to the document and asks for
+ * the result of that reading. A "no" then says "the text was read and no listed case exists", as for any criterion.
+ */
+export const consultCriterion = (of: Instrument, id: string, where: Pair, topic: Pair): Criterion =>
+  criterion(of, id, where, topic, [
+    [
+      `请查阅${of.name[0].trim()}${where[0]}的正文:在“${topic[0]}”方面,现场有没有所列的情形?(手边没有正文就答“不清楚”)`,
+      `Consult the text of ${of.name[1]}, ${where[1]}: does a case listed there exist as to "${topic[1]}"? (Answer "unknown" without the text.)`,
+    ],
+  ])

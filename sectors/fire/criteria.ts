@@ -3,7 +3,7 @@
  * given from general knowledge. The text of the 2025 edition was not obtained: its questions name the same topics, ask the
  * inspector to consult the standard, and every verdict is "uncertain".
  */
-import { type Instrument, type Pair, criterion } from '../define.ts'
+import { type Instrument, type Pair, consultCriterion, criterion } from '../define.ts'
 
 /** First day of the 2025 edition. */
 export const FROM_2025 = '2025-11-01'
@@ -140,11 +140,6 @@ const topics2025: readonly Pair[] = [
 export const criteria = [
   ...elements.map((e) => criterion(edition2017, `GB35181-2017-${e.key}`, direct, e.what, e.questions)),
   ...topics2025.map((what, i) =>
-    criterion(edition2025, `GB35181-2025-${elements[i]?.key ?? 'combined'}`, ['(条号以正文为准)', 'clause as in the text'], what, [
-      [
-        `请查阅 GB 35181-2025 正文:在“${what[0]}”方面,现场有没有该标准所列的情形?(手边没有正文就答“不清楚”)`,
-        `Consult the text of GB 35181-2025: does a case listed there exist as to "${what[1]}"? (Answer "unknown" without the text.)`,
-      ],
-    ]),
+    consultCriterion(edition2025, `GB35181-2025-${elements[i]?.key ?? 'combined'}`, ['(条号以正文为准)', 'clause as in the text'], what),
   ),
 ]

@@ -2,7 +2,7 @@
  * AQ 3067-2026: only the titles of its 53 topics are known to us. Each question therefore sends the inspector to the
  * text of the standard and asks for the result of that reading; every verdict carries the status "uncertain".
  */
-import { criterion } from '../define.ts'
+import { consultCriterion } from '../define.ts'
 import { aq3067 } from './instruments.ts'
 
 const topics: readonly (readonly [section: string, zh: string, en: string])[] = [
@@ -62,16 +62,5 @@ const topics: readonly (readonly [section: string, zh: string, en: string])[] = 
 ]
 
 export const criteriaAq3067 = topics.map(([section, zh, en]) =>
-  criterion(
-    aq3067,
-    `AQ3067-${section}`,
-    [`第${section}条`, section],
-    [zh, `${en.charAt(0).toUpperCase()}${en.slice(1)}`],
-    [
-      [
-        `请查阅 AQ 3067-2026 第${section}条正文:在“${zh}”方面,现场有没有该条所列的情形?(手边没有正文就答“不清楚”)`,
-        `Consult the text of AQ 3067-2026, ${section}: does a case listed there exist as to ${en}? (Answer "unknown" without the text.)`,
-      ],
-    ],
-  ),
+  consultCriterion(aq3067, `AQ3067-${section}`, [`第${section}条`, section], [zh, `${en.charAt(0).toUpperCase()}${en.slice(1)}`]),
 )
