@@ -80,9 +80,9 @@ function collectRequests(file: View): Map<string, Uint8Array> {
   for (const protocol of PROTOCOLS) {
     const entries: unknown = file[protocol]
     for (const entry of Array.isArray(entries) ? entries : []) {
-      if (isView(entry) && typeof entry['id'] === 'string' && typeof entry['hex'] === 'string') {
-        requests.set(entry['id'], fromHex(entry['hex']))
-      }
+      if (!isView(entry) || typeof entry['id'] !== 'string' || typeof entry['hex'] !== 'string') continue
+      // A frame whose hex is broken fails on its own; it must not take the rest of the file with it.
+      if (/^([0-9a-f]{2})+$/i.test(entry['hex'])) requests.set(entry['id'], fromHex(entry['hex']))
     }
   }
   return requests

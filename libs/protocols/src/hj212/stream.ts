@@ -154,7 +154,7 @@ export function createHj212Decoder(options: Hj212Options = {}): Hj212Decoder {
     if (end - start < HJ212_HEAD) return last ? giveUp('unfinished', held, start, end) : 0
     const length = declaredLength(held, start + 2)
     if (length === null) {
-      refuse('bad-head', held.subarray(start, start + HJ212_HEAD))
+      if (!insideRubbish) refuse('bad-head', held.subarray(start, start + HJ212_HEAD))
       insideRubbish = true
       // One octet only: in `###0139` the frame starts at the second.
       return 1
