@@ -52,3 +52,6 @@ export const specialEquipmentLaw = known('《特种设备安全法》', 'Special
 export const roadTransportLaw = known('《道路交通安全法》', 'Road Traffic Safety Law')
 export const confinedSpaceRules = known('《工贸企业有限空间作业安全规定》', 'Confined Space Rules for Industry and Trade')
 export const dustRules = known('《工贸企业粉尘防爆安全规定》', 'Dust Explosion Rules for Industry and Trade')
+
+/** Articles 17–20 were read as a group; which of them holds which duty is not stated. */
+export const parkLaw = known('《危险化学品安全法》第十七条至第二十条', 'Hazardous Chemicals Safety Law, Arts 17–20', 'verified')
