@@ -1,0 +1,6 @@
+export * from './calendar.ts'
+export * from './dates.ts'
+export * from './deadline.ts'
+export * from './occurrences.ts'
+export * from './remaining.ts'
+export * from './workdays.ts'
