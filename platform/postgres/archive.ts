@@ -26,6 +26,8 @@ export type ArchiveWriter = {
 
 const CHUNK = 1 << 20
 
+const nothing = (): void => undefined
+
 /** Passes everything on and counts and hashes it. */
 function meter(): { stream: Transform; result: () => { bytes: number; sha256: string } } {
   const hash = createHash('sha256')
@@ -64,7 +66,7 @@ export function writeArchive(out: string, signal?: AbortSignal): ArchiveWriter {
   const files: ArchivedFile[] = []
   // One entry is open at a time. A full disk must end the wait for it, else the backup would hang.
   let failure: unknown
-  let failCurrent: (error: unknown) => void = () => undefined
+  let failCurrent: (error: unknown) => void = nothing
   written.catch((error: unknown) => {
     failure = error
     failCurrent(error)
@@ -76,7 +78,7 @@ export function writeArchive(out: string, signal?: AbortSignal): ArchiveWriter {
     closed: Promise<void>
   } {
     if (failure !== undefined) throw failure
-    let settle: (error?: unknown) => void = () => undefined
+    let settle: (error?: unknown) => void = nothing
     const closed = new Promise<void>((resolve, reject) => {
       settle = (error) => (error ? reject(error) : resolve())
     })

@@ -97,7 +97,12 @@ export function acquireLock(folder: string, dataDir: string): FolderLock {
 
 function releaseLock(folder: string, generation: number, own: Entry): void {
   // Marked as released, not deleted: the numbers must never go down (see acquireLock).
-  renameSync(writeAside(folder, { ...own, released: true }), join(folder, String(generation)))
+  try {
+    renameSync(writeAside(folder, { ...own, released: true }), join(folder, String(generation)))
+  } catch (error) {
+    // Somebody removed the folder while we ran: then there is nothing to give back.
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
 }
 
 /** Removes half-made entries of processes that were killed while taking the lock. */
