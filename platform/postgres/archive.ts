@@ -58,6 +58,8 @@ async function copy(handle: FileHandle, from: string, size: number, pad: boolean
 /** Opens a new `.tar.gz` at `out`. The caller reads nothing of it before `finish`. */
 export function writeArchive(out: string, signal?: AbortSignal): ArchiveWriter {
   const pack = tar.pack()
+  // Its failure is told by the pipeline; without a listener an early one would end the process.
+  pack.on('error', nothing)
   const metered = meter()
   const stopped = new AbortController()
   const ending = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])])
@@ -84,7 +86,9 @@ export function writeArchive(out: string, signal?: AbortSignal): ArchiveWriter {
     })
     closed.catch(() => undefined)
     failCurrent = settle
-    return { entry: pack.entry({ ...header, mtime: new Date() }, settle), closed }
+    const entry = pack.entry({ ...header, mtime: new Date() }, settle)
+    entry.on('error', nothing)
+    return { entry, closed }
   }
 
   async function add(path: string, size: number, feed: (write: (chunk: Buffer) => Promise<void>) => Promise<void>): Promise<void> {
@@ -156,25 +160,18 @@ export async function readArchive(from: string, visit: (entry: ReadEntry) => Pro
   const extract = tar.extract()
   const source = pipeline(createReadStream(from), createGunzip(), extract)
   source.catch(() => undefined)
-  // Faults of the disk we write to, or of the reader's own, are passed on as they are.
-  let fault: unknown
   try {
     for await (const entry of extract) {
       const { name, type, size } = entry.header
       if (type !== 'file' && type !== 'directory') throw damaged(`entry ${name} has type ${type}`)
       const item: ReadEntry = { path: safePath(name), type: type === 'file' ? 'file' : 'folder', bytes: size ?? 0, content: entry }
-      try {
-        await visit(item)
-      } catch (error) {
-        if (!/gzip|zlib|unexpected end|incorrect|invalid|Unexpected end/i.test(messageOf(error))) fault = error
-        throw error
-      }
+      await visit(item)
       entry.resume()
     }
     await source
   } catch (error) {
-    if (error instanceof PostgresError) throw error
-    if (fault !== undefined) throw fault
+    // Faults of a disk (full, unreadable) say nothing about the archive and are passed on; all others come from unpacking.
+    if (error instanceof PostgresError || (error instanceof Error && 'syscall' in error)) throw error
     throw damaged(messageOf(error), error)
   }
 }

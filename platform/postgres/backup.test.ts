@@ -166,8 +166,9 @@ test('a folder in use, an existing archive, a foreign database and a missing ext
   await expect(backup({ ...common, extraFolders: [join(dataDir, 'pg')], out })).rejects.toMatchObject({ code: 'backup-refused' })
   // For this data folder the server counts as an external one.
   await expect(backup({ ...common, dataDir: place, out })).rejects.toThrow(/pg_basebackup/)
+  await expect(backup({ ...common, out, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'backup-failed' })
   const stopping = new AbortController()
-  stopping.abort()
-  await expect(backup({ ...common, out, signal: stopping.signal })).rejects.toMatchObject({ code: 'backup-failed' })
+  const cancelled = backup({ ...common, out, signal: stopping.signal, onProgress: ({ files }) => files > 100 && stopping.abort() })
+  await expect(cancelled).rejects.toMatchObject({ code: 'backup-failed' })
   expect(readdirSync(place)).toEqual([])
 })

@@ -225,6 +225,7 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
     const cluster = await clusterOf(client, options.dataDir)
     const extras = checkExtras(options)
     const head = await headOf(client)
+    options.signal?.throwIfAborted()
     const open = writeArchive(partial, options.signal)
     writer = open
     const total = (): number => open.files.reduce((sum, file) => sum + file.bytes, 0)

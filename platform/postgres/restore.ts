@@ -220,7 +220,12 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   } catch (error) {
     rmSync(stage, { recursive: true, force: true })
     if (made) rmSync(dataDir, { recursive: true, force: true })
-    throw error
+    if (error instanceof PostgresError) throw error
+    throw new PostgresError(
+      'restore-failed',
+      { zh: `解压备份失败：${messageOf(error)}`, en: `the backup could not be unpacked: ${messageOf(error)}` },
+      error,
+    )
   }
   try {
     for (const name of readdirSync(stage)) renameSync(join(stage, name), join(dataDir, name))
