@@ -1,0 +1,3 @@
+export * from './paths.ts'
+export * from './seed.ts'
+export * from './tree.ts'
