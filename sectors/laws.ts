@@ -39,9 +39,9 @@ export const tailingsRules = law('尾矿库安全监督管理规定', 'Tailings 
 /** 《生产安全事故应急预案管理办法》: read. */
 export const planRules = law('生产安全事故应急预案管理办法', 'Emergency Plan Rules', 'verified')
 
-/** GB 30871-2022, read in full; the section number only where the fact sheet names it. */
-export const gb30871 = (section = ''): Clause => ({
-  text: text(`GB 30871-2022《危险化学品企业特殊作业安全规范》${section}`, `GB 30871-2022 Special work${section && ` ${section}`}`),
+/** GB 30871-2022, read in full; the place only where the fact sheet names it. */
+export const gb30871 = (zh = '', en = zh): Clause => ({
+  text: text(`GB 30871-2022《危险化学品企业特殊作业安全规范》${zh}`, `GB 30871-2022 Special work${en && `, ${en}`}`),
   status: 'verified',
 })
 

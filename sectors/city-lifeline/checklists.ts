@@ -66,7 +66,7 @@ export const checklists = [
       item('confined', '下井先通风检测有人看', 'Wells: aired, tested, watched', {
         by: known('《缺氧危险作业安全规程》(GB 8958)', 'GB 8958 Oxygen-deficient work'),
       }),
-      item('sink', '路面塌陷征兆', 'No signs of road collapse'),
+      item('sink', '路面没有塌陷征兆', 'No signs of road collapse'),
       item('water', '供水压力、爆管抢修', 'Water pressure, burst repair'),
     ],
   ),

@@ -19,7 +19,7 @@ export const checklists = [
     item('roof', '敲帮问顶,没有空顶作业', 'Roof sounded, nobody under unsupported roof', { major: 'COAL21-17.16' }),
     item('support', '支护按规程,锚杆、支架完好', 'Support as ruled, bolts and frames sound'),
     item('exits', '两个安全出口通', 'Two exits open', { major: 'COAL21-17.17' }),
-    item('water', '有没有挂汗、出水、底鼓等征兆', 'No signs of inrush (sweating, seepage, floor heave)', { major: 'COAL21-7.10' }),
+    item('water', '没有挂汗、出水、底鼓等征兆', 'No signs of inrush (sweating, seepage, floor heave)', { major: 'COAL21-7.10' }),
     item('explosion-proof', '电气没失爆', 'Electrics are explosion-proof', { major: 'COAL21-10.4' }),
     item('people', '人数没超限员', 'Number of people within the limit', { major: 'COAL21-1.4' }),
     item('blasting', '一炮三检、三人连锁', 'Three checks per shot, three-person lock'),

@@ -62,7 +62,7 @@ const team = checklist('common-team-daily', ['班组每日自查', 'Daily team c
     by: fireLaw(28),
   }),
   item('signs', '危险地方的警示标志看得清', 'Warning signs at dangerous places are legible', { by: law(35) }),
-  item('yesterday', '昨天报的隐患有没有人管,已问过', 'Yesterday’s reports were followed up', { by: law(41) }),
+  item('yesterday', '昨天报的隐患有人管,已问过', 'Yesterday’s reports were followed up', { by: law(41) }),
 ])
 
 const workshop = checklist(
@@ -121,7 +121,7 @@ const enterprise = checklist(
     item('hazards', '隐患排查治理如实记录并向员工通报', 'Hazards are recorded truthfully and made known to the workers', { by: law(41) }),
     item(
       'major',
-      '有没有重大隐患逐条对照过;有的已报告',
+      '重大隐患标准逐条对照过,有的已报告',
       'Every criterion of major hidden hazards was gone through; those found are reported',
       {
         how: ['打开“重大隐患判定”逐条回答', 'Open “judge major hazards” and answer each'],

@@ -19,7 +19,7 @@ const versions: readonly Version[] = [
 
 const units = ({ suffix, from, to, major }: Version): Checklist[] => [
   checklist(
-    'fire-control-room-shift',
+    `fire-control-room-shift-${suffix}`,
     ['消防控制室值班交接检查', 'Fire control room hand-over'],
     { period: 'shift', level: 'post', from, to },
     [
@@ -75,7 +75,7 @@ const units = ({ suffix, from, to, major }: Version): Checklist[] => [
     ],
   ),
   checklist(
-    'fire-enterprise-monthly',
+    `fire-enterprise-monthly-${suffix}`,
     ['单位每月防火检查', 'Monthly fire check of the unit'],
     { period: 'monthly', level: 'enterprise', from, to },
     [

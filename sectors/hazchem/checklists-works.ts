@@ -19,11 +19,11 @@ export const works = ({ suffix, from, to, major }: Version): Checklist[] => [
         major: major('18b', '5.6.1'),
       }),
       item('level', '作业级别定得对;节假日、夜间升级管理', 'The class is right; holidays and nights are managed one class up', {
-        by: gb(' 5.1.1'),
+        by: gb('5.1.1'),
         major: major('18b', '5.6.1'),
       }),
       item('approver', '该谁批就谁批,到现场批', 'Approved by the right person, at the place', {
-        by: gb(' 附录B'),
+        by: gb('附录B', 'Annex B'),
         major: major('18b', '5.6.1'),
       }),
       item('isolation', '盲板加了或管段拆了,不拿关阀、水封顶替', 'Blinds set or spools removed; no closed valve or water seal instead', {
@@ -35,7 +35,7 @@ export const works = ({ suffix, from, to, major }: Version): Checklist[] => [
           '可燃气:爆炸下限≥4%的不超过0.5%,小于4%的不超过0.2%(体积)',
           'Combustible gas ≤0.5 % vol where LEL ≥4 %, ≤0.2 % where LEL <4 %',
         ],
-        by: gb(' 5.3.2'),
+        by: gb('5.3.2'),
         major: major('18b', '5.6.3'),
       }),
       item('oxygen', '受限空间氧含量19.5%–21%,连续检测、2小时记一次', 'Confined space: oxygen 19.5–21 %, continuous, noted every 2 h', {
@@ -78,7 +78,7 @@ export const works = ({ suffix, from, to, major }: Version): Checklist[] => [
       }),
       item('leader', '主要负责人或分管负责人在岗带班', 'The principal or deputy is on duty'),
       item('works', '节日特殊作业停或升级', 'Special work stopped or managed one class up', {
-        by: gb(' 5.1.1'),
+        by: gb('5.1.1'),
         major: major('18b', '5.6.1'),
       }),
       item('stock', '罐区、仓库不超量,来料有地方放', 'Stocks within limits, room for what arrives', { major: major('20b', '5.5.8') }),

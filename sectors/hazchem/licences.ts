@@ -45,7 +45,7 @@ export const licences = [
   ),
   licence('safety-evaluation', ['安全现状评价报告', 'Safety evaluation report'], 'org', 36, hazchemLaw(103), [180, 90, 30]),
   licence(
-    'gas-detector-calibration',
+    'hazchem-gas-detector-calibration',
     ['可燃有毒气体探测器检定校准', 'Calibration of gas detectors'],
     'subject',
     12,
@@ -53,7 +53,7 @@ export const licences = [
     [60, 30, 7],
   ),
   licence(
-    'safety-valve',
+    'hazchem-safety-valve',
     ['安全阀校验', 'Safety valve test'],
     'subject',
     12,

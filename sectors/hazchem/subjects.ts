@@ -120,9 +120,9 @@ export const subjects = [
         'fireClass',
         ['火灾危险性类别', 'Fire hazard class'],
         [
-          ['a', '甲类', 'Class A (甲)'],
-          ['b', '乙类', 'Class B (乙)'],
-          ['c', '丙类', 'Class C (丙)'],
+          ['a', '甲类', 'Class A'],
+          ['b', '乙类', 'Class B'],
+          ['c', '丙类', 'Class C'],
         ],
       ),
       textField('goods', ['储存品种', 'Goods'], { required: true }),

@@ -19,7 +19,7 @@ export const licences = [
   ),
   licence('confined-space-list', ['有限空间管理台账复核', 'Review of the list of confined spaces'], 'org', 12, confinedSpaceRules, [30, 7]),
   licence('dust-assessment', ['粉尘爆炸风险评估', 'Dust explosion assessment'], 'subject', null, dustRules),
-  licence('gas-detector-calibration', ['气体探测器检定校准', 'Calibration of gas detectors'], 'subject', 12, undefined, [60, 30, 7]),
+  licence('trade-gas-detector-calibration', ['气体探测器检定校准', 'Calibration of gas detectors'], 'subject', 12, undefined, [60, 30, 7]),
   licence(
     'smelting-evaluation',
     ['金属冶炼建设项目安全评价', 'Safety evaluation of a smelting project'],

@@ -11,7 +11,7 @@ export const checklists = [
     item('roof', '敲帮问顶、处理浮石', 'Roof sounded, loose rock brought down', { major: 'JS88-U-19' }),
     item('support', '支护跟上', 'Support kept up', { major: 'JS88-U-19' }),
     item('exits', '两个出口通', 'Two exits open', { major: 'JS88-U-01' }),
-    item('water', '有没有出水征兆', 'No signs of inrush', { major: 'JS88-U-11' }),
+    item('water', '没有出水征兆', 'No signs of inrush', { major: 'JS88-U-11' }),
     item('hot-work', '井下动火有票有人看', 'Hot work has permit and watcher', { major: 'JS88-U-29' }),
     item('hoist', '罐笼、信号、安全门好', 'Cage, signals and gates sound', { major: 'JS88-U-22' }),
     item('vehicle', '运人车制动好、没超员', 'Man-carrier brakes sound, not overloaded', { major: 'JS88-U-23' }),
