@@ -40,7 +40,7 @@ function ancestors(path: string): string[] {
 }
 
 /** The first folder on the way to `path` that the account may not walk through, or undefined. Group membership beyond gid is not looked at. */
-export function firstClosedFolder(path: string, account: Account): string | undefined {
+function firstClosedFolder(path: string, account: Account): string | undefined {
   return ancestors(path).find((folder) => {
     if (!existsSync(folder)) return false
     const stat = statSync(folder)

@@ -64,7 +64,7 @@ export function writeArchive(out: string, signal?: AbortSignal): ArchiveWriter {
   const stopped = new AbortController()
   const ending = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])])
   const target = createWriteStream(out, { mode: 0o600, flush: true })
-  const written = pipeline(pack, createGzip({ level: 3 }), metered.stream, target, { signal: ending })
+  const written = pipeline(pack, createGzip({ level: 1 }), metered.stream, target, { signal: ending })
   const files: ArchivedFile[] = []
   // One entry is open at a time. A full disk must end the wait for it, else the backup would hang.
   let failure: unknown

@@ -102,6 +102,12 @@ async function makeCluster(layout: Layout, binaries: Binaries, account: Account,
   } finally {
     rmSync(passwordFile, { force: true })
   }
+  if (last.includes('user does not exist')) {
+    throw new PostgresError('start-failed', {
+      zh: `系统中没有用户号 ${account.uid} 的用户名，PostgreSQL 无法建立数据库。请在 /etc/passwd 中为它加一行（容器中请指定有名字的用户），或设置 DATABASE_URL`,
+      en: `uid ${account.uid} has no name on this system, and PostgreSQL does not create a database without one; add a line for it to /etc/passwd (in a container run as a user with a name), or set DATABASE_URL`,
+    })
+  }
   throw new PostgresError('start-failed', { zh: `无法建立数据库：${last}`, en: `the database could not be created: ${last}` })
 }
 

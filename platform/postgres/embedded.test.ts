@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { findPackage, prepareBinaries } from './binaries.ts'
@@ -91,6 +92,57 @@ test('a second opener is refused with the pid of the first, and the first goes o
   expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
   mkdirSync(join(dataDir, 'pg-lock'), { recursive: true })
   await server.stop()
+})
+
+test('a folder open in another process is refused with its pid; after kill -9 a server with other settings is replaced', async () => {
+  const dataDir = folders.make()
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('crash-writer.ts', import.meta.url)), dataDir])
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  let output = ''
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      if (output.includes('\n20\n')) resolve()
+    })
+  })
+  await expect(startEmbedded({ dataDir })).rejects.toThrow(`in use by process ${child.pid}`)
+  const orphan = postmasterPid(dataDir)
+  child.kill('SIGKILL')
+  await ended
+  expect(pidExists(orphan)).toBe(true)
+  const server = await startEmbedded({ dataDir, transport: 'tcp' })
+  expect(server.adopted).toBe(false)
+  expect(pidExists(orphan)).toBe(false)
+  const rows = await ask<{ n: number }>(server, 'select count(*)::int as n from crash_row')
+  expect(rows[0]?.n).toBeGreaterThanOrEqual(20)
+  await server.stop()
+})
+
+test('after a crash of a server process the folder is locked again', async () => {
+  const dataDir = folders.make()
+  const lines: string[] = []
+  const server = await startEmbedded({ dataDir, log: (line) => lines.push(line) })
+  const client = new Client({ connectionString: server.ownerUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  const backend = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0
+  // The postmaster ends all its children and replays the log when one of them dies this way.
+  process.kill(backend, 'SIGKILL')
+  const holders = `select count(*)::int as n from pg_locks where locktype = 'advisory' and granted`
+  await expect.poll(() => ask(server, holders).catch(() => []), { timeout: 15_000, interval: 100 }).toEqual([{ n: 1 }])
+  expect(lines.join('\n')).toContain('taking the lock again')
+  await server.stop()
+})
+
+test('server logs are bounded', async () => {
+  const dataDir = folders.make()
+  await (await startEmbedded({ dataDir })).stop()
+  const logs = join(dataDir, 'pg-log')
+  for (let day = 10; day < 30; day++) writeFileSync(join(logs, `server-202601${day}-000000.log`), 'old')
+  await (await startEmbedded({ dataDir })).stop()
+  const left = readdirSync(logs).filter((name) => name.startsWith('server-'))
+  expect(left.length).toBeLessThanOrEqual(8)
+  expect(left).not.toContain('server-20260110-000000.log')
 })
 
 test('a database of another identity, a missing one and a damaged identity file are refused, and nothing is left running', async () => {

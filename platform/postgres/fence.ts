@@ -12,6 +12,8 @@ export type Fence = { release(): Promise<void> }
 const LOCK_CLASS = 0x61_6e_6c_61
 const LOCK_OBJECT = 1
 
+const nothing = (): void => undefined
+
 async function tryTake(client: Client): Promise<boolean> {
   const result = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as taken', [LOCK_CLASS, LOCK_OBJECT])
   return result.rows[0]?.taken === true
@@ -52,9 +54,14 @@ async function take(url: string, dataDir: string, waitMs: number): Promise<Clien
 /**
  * Takes the lock in the server; waits a few seconds, for the connection of a killed process may be ending just now.
  * When the connection is lost later (the server restarts its children after a crash of one), it is taken again; when that fails for
- * a minute, `log` is told and the lock file alone protects the folder.
+ * a minute, `log` and `lost` are told and the lock file alone protects the folder.
  */
-export async function takeFence(url: string, dataDir: string, log: (line: string) => void): Promise<Fence> {
+export async function takeFence(
+  url: string,
+  dataDir: string,
+  log: (line: string) => void,
+  lost: (reason: string) => void = nothing,
+): Promise<Fence> {
   const state = { open: true }
   let client = await take(url, dataDir, 5_000)
   const watch = (): void => {
@@ -73,6 +80,7 @@ export async function takeFence(url: string, dataDir: string, log: (line: string
       } catch (error) {
         if (Date.now() > end) {
           log(`the database lock could not be taken again: ${messageOf(error)}`)
+          lost(messageOf(error))
           return
         }
         await new Promise((resolve) => setTimeout(resolve, 500))
