@@ -61,7 +61,7 @@ export function beBytes(value: number, width: number): number[] {
 
 /** Little-endian octets of `value`, `width` of them. */
 export function leBytes(value: number, width: number): number[] {
-  return beBytes(value, width).reverse()
+  return beBytes(value, width).toReversed()
 }
 
 /** Two decimal digits in one octet (8421 code). */

@@ -37,14 +37,7 @@ export function wallToEpoch(
 /** The six parts year to second of an instant, as the wall shows them at `offsetMs`. */
 export function epochToWall(epochMs: number, offsetMs: number = CHINA_OFFSET_MS): [number, number, number, number, number, number] {
   const wall = new Date(epochMs + offsetMs)
-  return [
-    wall.getUTCFullYear(),
-    wall.getUTCMonth() + 1,
-    wall.getUTCDate(),
-    wall.getUTCHours(),
-    wall.getUTCMinutes(),
-    wall.getUTCSeconds(),
-  ]
+  return [wall.getUTCFullYear(), wall.getUTCMonth() + 1, wall.getUTCDate(), wall.getUTCHours(), wall.getUTCMinutes(), wall.getUTCSeconds()]
 }
 
 function two(value: number): string {

@@ -33,7 +33,8 @@ describe('worked frames', () => {
 function* wrongExpectations(value: unknown, path: (string | number)[] = []): Generator<(string | number)[]> {
   if (Array.isArray(value)) for (const [at, entry] of value.entries()) yield* wrongExpectations(entry, [...path, at])
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, entry] of Object.entries(value)) if (key !== 'error' && key !== 'app_error') yield* wrongExpectations(entry, [...path, key])
+    for (const [key, entry] of Object.entries(value))
+      if (key !== 'error' && key !== 'app_error') yield* wrongExpectations(entry, [...path, key])
   } else yield path
 }
 

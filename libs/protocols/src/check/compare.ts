@@ -15,7 +15,8 @@ function show(value: unknown): string {
 }
 
 function sameScalar(key: string, expected: unknown, actual: unknown): boolean {
-  if (typeof expected === 'number' && typeof actual === 'number') return Math.abs(expected - actual) <= 1e-9 * Math.max(1, Math.abs(expected))
+  if (typeof expected === 'number' && typeof actual === 'number')
+    return Math.abs(expected - actual) <= 1e-9 * Math.max(1, Math.abs(expected))
   if (typeof expected === 'string' && typeof actual === 'string') return sameWord(key, expected, actual)
   return expected === actual
 }

@@ -53,7 +53,8 @@ function objectView(object: Gb26875Object, unitType: number): View {
     view['op_raw'] = object.operation
   }
   if (object.operator !== undefined) view['operator'] = object.operator
-  if (object.major !== undefined) Object.assign(view, { major: object.major, minor: object.minor, version: `${object.major}.${object.minor}` })
+  if (object.major !== undefined)
+    Object.assign(view, { major: object.major, minor: object.minor, version: `${object.major}.${object.minor}` })
   if (object.count !== undefined) view['count'] = object.count
   if (object.startTime !== undefined) view['start_time'] = timeView(object.startTime)
   if (object.minutes !== undefined) view['timeout_min'] = object.minutes

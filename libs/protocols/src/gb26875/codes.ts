@@ -41,15 +41,7 @@ export const DEVICE_STATE_BITS = [
 
 export const OPERATION_BITS = ['reset', 'silence', 'manual_alarm', 'clear_alarm', 'self_test', 'confirm', 'test'] as const
 
-export const DEVICE_OPERATION_BITS = [
-  'reset',
-  'silence',
-  'manual_alarm',
-  'clear_alarm',
-  'self_test',
-  'guard_check_reply',
-  'test',
-] as const
+export const DEVICE_OPERATION_BITS = ['reset', 'silence', 'manual_alarm', 'clear_alarm', 'self_test', 'guard_check_reply', 'test'] as const
 
 /** Analog types: quantity, unit, and by what the raw number is divided. */
 export interface AnalogType {

@@ -30,7 +30,7 @@ export interface Gb26875Frame {
 }
 
 function address(bytes: Uint8Array, at: number): string {
-  return toHex(bytes.slice(at, at + 6).reverse()).toUpperCase()
+  return toHex(bytes.slice(at, at + 6).toReversed()).toUpperCase()
 }
 
 /** Low octet of the sum of `bytes[from, to)`. */
@@ -90,7 +90,7 @@ export interface Gb26875Send {
 
 function addressOctets(text: string): number[] {
   const digits = text.padStart(12, '0').slice(-12)
-  return Array.from({ length: 6 }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16) & 0xff).reverse()
+  return Array.from({ length: 6 }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16) & 0xff).toReversed()
 }
 
 /** One frame ready to send. Throws RangeError where the application unit is longer than 1024 octets. */

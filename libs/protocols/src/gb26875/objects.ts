@@ -160,12 +160,15 @@ export interface Gb26875Unit {
   error: 'empty' | 'unknown-type' | 'overrun' | null
 }
 
+/** Requests for one component. */
+const COMPONENT_REQUESTS = new Set([62, 63, 67])
+
 /**
  * Requests 62, 63 and 67 are printed with six octets an object; some devices put the component type in as with the answers,
  * which the length gives away.
  */
 function fieldsOf(objectType: ObjectType, unitType: number, count: number, length: number): readonly Field[] {
-  if ((unitType === 62 || unitType === 63 || unitType === 67) && length === count * 7) return COMPONENT
+  if (COMPONENT_REQUESTS.has(unitType) && length === count * 7) return COMPONENT
   return objectType.fields
 }
 
@@ -232,7 +235,7 @@ export function encodeUnit(unitType: number, objects: readonly Gb26875Object[]):
   if (objects.length > objectType.maxCount) throw new RangeError(`more than ${objectType.maxCount} objects of type ${unitType}`)
   const parts: Uint8Array[] = [Uint8Array.of(unitType, objects.length)]
   for (const object of objects) {
-    const fields = object.componentType !== undefined && unitType >= 62 && unitType <= 67 && unitType !== 64 ? COMPONENT : objectType.fields
+    const fields = object.componentType !== undefined && COMPONENT_REQUESTS.has(unitType) ? COMPONENT : objectType.fields
     for (const field of fields) parts.push(writeField(object, field))
     if (objectType.timeLabel) parts.push(encodeLabel(object.time?.epochMs ?? null))
   }

@@ -54,7 +54,8 @@ function objectReadings(frame: Gb26875Frame, unitType: number, object: Gb26875Ob
     stateBitsOf(unitType).forEach((name, bit) => readings.push(reading('state', name, ((state >>> bit) & 1) === 1)))
   }
   if (operation !== undefined) {
-    for (const name of bitNames(operation, operationBitsOf(unitType))) readings.push(reading('event', `operation.${name}`, object.operator ?? 0))
+    for (const name of bitNames(operation, operationBitsOf(unitType)))
+      readings.push(reading('event', `operation.${name}`, object.operator ?? 0))
   }
   if (raw !== undefined && analogType !== undefined) {
     const known = ANALOG_TYPES[analogType]

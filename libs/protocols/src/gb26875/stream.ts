@@ -6,14 +6,7 @@ import type { Gb26875Frame } from './frame.ts'
 import type { TimeFormat } from './time.ts'
 
 /** Why octets were refused. */
-export const GB26875_CAUSES = [
-  'outside-frame',
-  'bad-command',
-  'too-long',
-  'no-end',
-  'bad-checksum',
-  'unfinished',
-] as const
+export const GB26875_CAUSES = ['outside-frame', 'bad-command', 'too-long', 'no-end', 'bad-checksum', 'unfinished'] as const
 export type Gb26875Cause = (typeof GB26875_CAUSES)[number]
 
 /** Departures from the standard that were accepted. */
@@ -68,9 +61,12 @@ export function createGb26875Decoder(options: Gb26875Options = {}): Gb26875Decod
     options.onRefused?.({ cause, bytes: bytes.slice(0, GB26875_OVERHEAD + GB26875_MAX_UNIT) })
   }
 
-  /** Counts a false start and goes on behind its first octet. */
+  /**
+   * Goes on behind the first octet of a false start. Inside rubbish that was counted already, a start with an impossible head is
+   * only more of it; a plausible head that comes to nothing is a frame lost and counts.
+   */
   function giveUp(cause: Gb26875Cause, bytes: Uint8Array): number {
-    if (!insideRubbish) refuse(cause, bytes)
+    if (!insideRubbish || cause === 'no-end' || cause === 'unfinished') refuse(cause, bytes)
     insideRubbish = true
     return 1
   }

@@ -87,7 +87,14 @@ export function createAssembler(limits: Partial<AssembleLimits>, refuse: (cause:
       const firstSerial = (frame.serial - part.index + 1) & 0xffff
       const key = `${frame.phone}:${frame.messageId}:${firstSerial}`
       if (open.has(key) && open.get(key)?.total !== part.total) drop(key, 'part-conflict')
-      const message = open.get(key) ?? { first: withoutBody(frame), firstSerial, total: part.total, parts: new Map(), bytes: 0, touchedAt: now }
+      const message = open.get(key) ?? {
+        first: withoutBody(frame),
+        firstSerial,
+        total: part.total,
+        parts: new Map(),
+        bytes: 0,
+        touchedAt: now,
+      }
       open.delete(key)
       open.set(key, message)
       message.touchedAt = now

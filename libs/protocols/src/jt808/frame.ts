@@ -185,8 +185,7 @@ function escapeAndFlag(octets: Uint8Array): Uint8Array {
 export function encodeJt808(send: Jt808Send): Uint8Array {
   if (send.body.length > MAX_BODY) throw new RangeError('body longer than 1023 octets')
   const is2019 = send.protocolVersion !== null
-  const attributes =
-    send.body.length | (((send.encryption ?? 0) & 7) << 10) | (send.subPackage ? 0x2000 : 0) | (is2019 ? 0x4000 : 0)
+  const attributes = send.body.length | (((send.encryption ?? 0) & 7) << 10) | (send.subPackage ? 0x2000 : 0) | (is2019 ? 0x4000 : 0)
   const header = [
     ...beBytes(send.messageId, 2),
     ...beBytes(attributes, 2),

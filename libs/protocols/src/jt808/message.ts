@@ -104,7 +104,11 @@ function parseResendRequest(body: Uint8Array): Jt808Content {
     [4, u16be(body, 2)],
   ] as const) {
     if (body.length >= first && body.length === first + count * 2) {
-      return { kind: 'resendRequest', firstSerial: u16be(body, 0), indexes: Array.from({ length: count }, (_, at) => u16be(body, first + at * 2)) }
+      return {
+        kind: 'resendRequest',
+        firstSerial: u16be(body, 0),
+        indexes: Array.from({ length: count }, (_, at) => u16be(body, first + at * 2)),
+      }
     }
   }
   return { kind: 'malformed', reason: 'resend list does not fit its count' }
@@ -177,7 +181,9 @@ export function decodeJt808Body(frame: Jt808Frame, layout?: RegisterLayout): Jt8
     }
     case 0x0900:
     case 0x8900:
-      return body.length < 1 ? { kind: 'malformed', reason: 'pass-through is empty' } : { kind: 'passThrough', passType: u8(body, 0), data: body.subarray(1) }
+      return body.length < 1
+        ? { kind: 'malformed', reason: 'pass-through is empty' }
+        : { kind: 'passThrough', passType: u8(body, 0), data: body.subarray(1) }
     default:
       return { kind: 'opaque', reason: 'unknown-message' }
   }
