@@ -1,4 +1,4 @@
-import { concatBytes, leBytes, toHex, u16le, u8 } from '../bytes.ts'
+import { concatBytes, hexPair, leBytes, toHex, u16le, u8 } from '../bytes.ts'
 import { GB26875_COMMAND } from './codes.ts'
 import { parseUnit } from './objects.ts'
 import type { Gb26875Unit } from './objects.ts'
@@ -30,7 +30,9 @@ export interface Gb26875Frame {
 }
 
 function address(bytes: Uint8Array, at: number): string {
-  return toHex(bytes.slice(at, at + 6).toReversed()).toUpperCase()
+  let digits = ''
+  for (let index = at + 5; index >= at; index--) digits += hexPair(u8(bytes, index))
+  return digits.toUpperCase()
 }
 
 /** Low octet of the sum of `bytes[from, to)`. */
