@@ -15,8 +15,12 @@ type PointOrder = {
   offset: number
   /** Readings that look like the first after a clock step, as received. */
   suspects: Reading[]
+  /** Ring of the last readings taken and its next place. */
   times: number[]
   values: number[]
+  next: number
+  /** Time of the newest reading released. */
+  released: number
 }
 
 export type OrderCounts = { duplicates: number; conflicts: number; late: number; clockSteps: number; misdated: number }
@@ -40,7 +44,7 @@ export type Ordered = {
 }
 
 export const createOrder = (plan: Plan): Order => ({
-  points: plan.points.map(() => ({ front: -Infinity, offset: 0, suspects: [], times: [], values: [] })),
+  points: plan.points.map(() => ({ front: -Infinity, offset: 0, suspects: [], times: [], values: [], next: 0, released: -Infinity })),
   waiting: plan.points.map(() => []),
   groupFront: plan.points.map(() => -Infinity),
   counts: { duplicates: 0, conflicts: 0, late: 0, clockSteps: 0, misdated: 0 },
@@ -69,7 +73,7 @@ export const offer = (plan: Plan, order: Order, reading: Reading, to: Ordered): 
     return take(plan, order, own, { ...reading, time: reading.receivedAt, quality: Math.max(reading.quality, QUALITY.uncertain) }, to)
   }
   const period = plan.period[reading.point] ?? 60
-  const limit = Math.max(plan.order.stepPeriods * period, plan.order.window)
+  const limit = stepLimit(plan, reading.point)
   // The source's clock came back: its own stamp fits the front and the corrected one does not.
   const expected = own.front + period
   if (own.offset !== 0 && Math.abs(reading.time - expected) <= 3 * period && Math.abs(reading.time + own.offset - expected) > limit) {
@@ -78,12 +82,19 @@ export const offer = (plan: Plan, order: Order, reading: Reading, to: Ordered): 
   }
   const time = reading.time + own.offset
   const ahead = reading.receivedAt !== undefined && time > reading.receivedAt + limit
-  if (!reading.backfill && own.front > -Infinity && (time <= expected - limit || ahead))
-    return suspect(plan, order, own, reading, period, to)
+  if (
+    !reading.backfill &&
+    own.front > -Infinity &&
+    (time <= expected - limit || ahead || (time < own.front && follows(own, reading, period)))
+  )
+    return suspect(plan, order, own, reading, limit, to)
   // A reading that fits proves that the suspects were late ones, not a stepped clock.
-  acquit(plan, order, own, to)
+  acquit(plan, order, own, limit, to)
   take(plan, order, own, { ...reading, time }, to)
 }
+
+/** Seconds beyond which a displacement may be a clock step. */
+const stepLimit = (plan: Plan, p: number): number => Math.max(plan.order.stepPeriods * (plan.period[p] ?? 60), plan.order.window)
 
 const stepClock = (order: Order, own: PointOrder, reading: Reading, by: number, to: Ordered): void => {
   own.offset += by
@@ -91,14 +102,20 @@ const stepClock = (order: Order, own: PointOrder, reading: Reading, by: number, 
   to.clockStep?.({ point: reading.point, at: reading.time, by: -by })
 }
 
-const suspect = (plan: Plan, order: Order, own: PointOrder, reading: Reading, period: number, to: Ordered): void => {
+/** Goes on where the last suspect stood, as the second reading of a stepped clock does. */
+const follows = (own: PointOrder, reading: Reading, period: number): boolean => {
+  const last = own.suspects[own.suspects.length - 1]
+  return last !== undefined && reading.time > last.time && reading.time - last.time <= 3 * period
+}
+
+const suspect = (plan: Plan, order: Order, own: PointOrder, reading: Reading, limit: number, to: Ordered): void => {
+  const period = plan.period[reading.point] ?? 60
   const last = own.suspects[own.suspects.length - 1]
   if (last !== undefined && last.time === reading.time && last.value === reading.value) {
     order.counts.duplicates++
     return
   }
-  const follows = last !== undefined && reading.time > last.time && reading.time - last.time <= 3 * period
-  if (!follows) acquit(plan, order, own, to)
+  if (!follows(own, reading, period)) acquit(plan, order, own, limit, to)
   own.suspects.push(reading)
   if (own.suspects.length < STEP_READINGS) return
   const held = own.suspects.splice(0)
@@ -107,8 +124,18 @@ const suspect = (plan: Plan, order: Order, own: PointOrder, reading: Reading, pe
   for (const one of held) take(plan, order, own, { ...one, time: one.time + own.offset }, to)
 }
 
-const acquit = (plan: Plan, order: Order, own: PointOrder, to: Ordered): void => {
-  for (const one of own.suspects.splice(0)) take(plan, order, own, { ...one, time: one.time + own.offset }, to)
+/** Suspects that were no clock step: late ones go their way; single stamps from the future are dated by their receipt. */
+const acquit = (plan: Plan, order: Order, own: PointOrder, limit: number, to: Ordered): void => {
+  if (own.suspects.length === 0) return
+  for (const one of own.suspects.splice(0)) {
+    const time = one.time + own.offset
+    if (one.receivedAt === undefined || time <= one.receivedAt + limit) {
+      take(plan, order, own, { ...one, time }, to)
+      continue
+    }
+    order.counts.misdated++
+    take(plan, order, own, { ...one, time: one.receivedAt, quality: Math.max(one.quality, QUALITY.uncertain) }, to)
+  }
 }
 
 /** True if the reading was seen before (repeated, or in conflict with the one kept). */
@@ -134,29 +161,26 @@ const take = (plan: Plan, order: Order, own: PointOrder, reading: Reading, to: O
   own.front = Math.max(own.front, one.time)
   const mark = (order.groupFront[group] ?? -Infinity) - window
   // At the mark itself other points of the group may still report; of this point nothing newer may have been released.
-  if (one.time < mark || one.time <= (own.times[own.times.length - 1] ?? -Infinity)) {
+  if (one.time < mark || one.time <= own.released) {
     order.counts.late++
-    remember(own, one, false)
+    remember(own, one)
     return to.late(one)
   }
   if (one.time > (order.groupFront[group] ?? -Infinity)) order.groupFront[group] = one.time
+  if (window === 0 && waiting.length === 0) {
+    // Nothing to wait for: the usual case of a source that keeps its order.
+    remember(own, one)
+    own.released = one.time
+    return to.ready(one)
+  }
   insert(waiting, one)
   release(order, waiting, (order.groupFront[group] ?? 0) - window, to)
 }
 
-/** Late readings are remembered in front, so that the last entry stays the newest released. */
-const remember = (own: PointOrder, one: Waiting, newest: boolean): void => {
-  if (own.times.length >= REMEMBERED) {
-    own.times.shift()
-    own.values.shift()
-  }
-  if (newest) {
-    own.times.push(one.time)
-    own.values.push(one.value)
-  } else {
-    own.times.unshift(one.time)
-    own.values.unshift(one.value)
-  }
+const remember = (own: PointOrder, one: Waiting): void => {
+  own.times[own.next] = one.time
+  own.values[own.next] = one.value
+  own.next = (own.next + 1) % REMEMBERED
 }
 
 const release = (order: Order, waiting: Waiting[], mark: number, to: Ordered): void => {
@@ -164,13 +188,16 @@ const release = (order: Order, waiting: Waiting[], mark: number, to: Ordered): v
   while (n < waiting.length && (waiting[n]?.time ?? Infinity) <= mark) n++
   for (const one of waiting.splice(0, n)) {
     const own = order.points[one.point]
-    if (own !== undefined) remember(own, one, true)
+    if (own !== undefined) {
+      remember(own, one)
+      own.released = one.time
+    }
     to.ready(one)
   }
 }
 
 /** Releases everything that waits: at the end of a file, or when a source is known to be silent. */
 export const flush = (plan: Plan, order: Order, to: Ordered): void => {
-  for (const own of order.points) acquit(plan, order, own, to)
+  order.points.forEach((own, p) => acquit(plan, order, own, stepLimit(plan, p), to))
   for (const waiting of order.waiting) release(order, waiting, Infinity, to)
 }
