@@ -1,4 +1,5 @@
 import { isDate } from './core/dates.ts'
+import { RuleInputError } from './core/run.ts'
 import type { Rule, RuleResult, RunOptions } from './core/types.ts'
 import { findRule, runRule } from './registry.ts'
 
@@ -80,16 +81,20 @@ function answerOf(result: RuleResult): unknown {
 
 /** Gives the outputs the names that the example asks for, by the rule's own list of other names. */
 function withAliases(rule: Rule, expected: unknown, got: unknown): unknown {
-  if (!isRecord(expected) || !isRecord(got) || !rule.outputAliases) return got
-  const named = { ...got }
+  if (!isRecord(expected) || !isRecord(got)) return got
+  const named: Record<string, unknown> = { ...got }
   for (const name of Object.keys(expected)) {
-    const own = rule.outputAliases[name]
+    const own = rule.outputAliases?.[name]
     if (own !== undefined && !(name in named)) named[name] = got[own]
   }
+  // One output asked for and one given, under different names: they speak of the same thing.
+  const [asked, ...others] = Object.keys(expected)
+  const [given, ...more] = Object.values(got)
+  if (asked !== undefined && others.length === 0 && more.length === 0 && !(asked in named)) named[asked] = given
   return named
 }
 
-const EVENT_FIELDS = ['on', 'onDate', 'date', 'event_date', 'inspection_date']
+const EVENT_FIELDS = ['on', 'onDate', 'date', 'event_date', 'inspection_date', 'accident_date']
 
 /** The day an example speaks of, when it says one outright. Other dates in the inputs are the rule's own business. */
 function eventDate(inputs: Readonly<Record<string, unknown>>): string | undefined {
@@ -111,7 +116,7 @@ function withTitle(rule: Rule, example: Example): Readonly<Record<string, unknow
     return example.inputs
   const named = (field.choices ?? [])
     .flatMap((one) => [one.value, one.label.en, ...(one.aliases ?? [])].map((name) => ({ value: one.value, name: name.toLowerCase() })))
-    .filter(({ name }) => name.length > 1 && title.includes(name))
+    .filter(({ name }) => name.length > 1 && name.split(/[\s-]+/).every((word) => title.includes(word)))
     .sort((a, b) => b.name.length - a.name.length)[0]
   return named ? { ...example.inputs, [field.name]: named.value } : example.inputs
 }
@@ -120,10 +125,10 @@ function withTitle(rule: Rule, example: Example): Readonly<Record<string, unknow
 export function readExamples(text: string): readonly Example[] {
   const parsed: unknown = JSON.parse(text)
   const entries = isRecord(parsed) ? parsed.examples : parsed
-  if (!Array.isArray(entries)) throw new TypeError('examples: must be a list, or an object with a list "examples"')
+  if (!Array.isArray(entries)) throw new RuleInputError('examples', 'must be a list, or an object with a list "examples"')
   return entries.map((entry: unknown, at) => {
     if (!isRecord(entry) || typeof entry.topic !== 'string' || !isRecord(entry.inputs)) {
-      throw new TypeError(`examples[${at}]: must have topic, inputs and expected`)
+      throw new RuleInputError(`examples.${at}`, 'must have topic, inputs and expected')
     }
     const text = (name: string): string | undefined => (typeof entry[name] === 'string' ? entry[name] : undefined)
     return {

@@ -29,4 +29,5 @@ export type {
 } from './core/types.ts'
 export { findRule, getRule, rules, runRule } from './registry.ts'
 export { compare, readExamples, runExample, TABLES_AS_OF, type Example, type ExampleOutcome } from './examples.ts'
+export { lawPages, type DocPage } from './docs.ts'
 export { calendarFrom, examplesReport, listText, runText, type ExamplesReport } from './cli.ts'

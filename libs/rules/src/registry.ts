@@ -3,20 +3,24 @@ import { applyRule, RuleInputError } from './core/run.ts'
 import type { Rule, RuleResult, RunOptions } from './core/types.ts'
 import { concealmentFine, coalFine, managerFine, order14Fine } from './topics/accident-fines.ts'
 import { accidentGrade, deathWindow, investigation, reportClock } from './topics/accident.ts'
+import { accidentType, accidentTypeCrosswalk, economicLoss, hazardFactor, nearMiss, workLoss } from './topics/classification.ts'
 import { COAL21_RULE } from './topics/coal21.ts'
 import { criteriaVersion, majorHazard } from './topics/criteria.ts'
 import { insurance, reward, safetyFund } from './topics/funds.ts'
 import { gb18218 } from './topics/gb18218.ts'
 import { hotWork } from './topics/hot-work.ts'
 import { indicator } from './topics/indicator.ts'
+import { height, lifting } from './topics/lifting-height.ts'
 import { methane } from './topics/methane.ts'
 import { closure113, coalClosure, dailyFine, overdueFine } from './topics/penalty-acts.ts'
+import { JS88_RULE, TL88_RULE } from './topics/numeric-criteria.ts'
 import { penaltyRange } from './topics/penalty-range.ts'
 import { credit, drill, hazardInstallationDuty, park, planFiling } from './topics/periods.ts'
 import { decisionDeadline, hearing, limitation, onTheSpot, procedureDeadline } from './topics/procedure.ts'
+import { creditListing, followUp, responseLevel, standardization, warningLevel } from './topics/response.ts'
 import { LEC, LS, MES } from './topics/risk.ts'
 import { specialEquipment } from './topics/special-equipment.ts'
-import { blindPlate, confinedSpace, excavation, height, lifting, roadCutting, tempPower, workTicket } from './topics/special-work.ts'
+import { blindPlate, confinedSpace, excavation, roadCutting, tempPower, workTicket } from './topics/special-work.ts'
 import { tailingsAlert, tailingsDuty, tailingsGrade, tailingsThresholds } from './topics/tailings.ts'
 
 /** Every rule, in the order of the fact sheets. */
@@ -26,6 +30,8 @@ export const rules: readonly Rule[] = [
   deathWindow,
   reportClock,
   investigation,
+  nearMiss,
+  followUp,
   order14Fine,
   coalFine,
   managerFine,
@@ -36,12 +42,19 @@ export const rules: readonly Rule[] = [
   closure113,
   coalClosure,
   specialEquipment,
+  economicLoss,
+  workLoss,
   LEC,
   LS,
   MES,
+  hazardFactor,
+  accidentType,
+  accidentTypeCrosswalk,
   criteriaVersion,
   majorHazard,
   COAL21_RULE,
+  TL88_RULE,
+  JS88_RULE,
   hazardInstallationDuty,
   tailingsGrade,
   tailingsAlert,
@@ -69,6 +82,10 @@ export const rules: readonly Rule[] = [
   planFiling,
   indicator,
   credit,
+  creditListing,
+  standardization,
+  warningLevel,
+  responseLevel,
   methane,
 ]
 

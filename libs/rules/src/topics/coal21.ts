@@ -26,7 +26,6 @@ const TABLES = {
 /** Numeric triggers of order 21: each adds to the value what it found and to the hits what it hit. */
 export const COAL21_RULE = defineRule({
   name: 'COAL21',
-  aliases: ['coal21'],
   title: say('煤矿重大事故隐患的数值判定(令21号)', 'Numeric triggers of major hazards in coal mines (order 21)'),
   summary: say(
     '产量、瓦斯、供风、人数、边坡等数值界限;其余各项见 major-hazard。',

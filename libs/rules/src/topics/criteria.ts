@@ -20,6 +20,10 @@ export const CRITERIA_SECTORS = [
   choice('special-equipment', 'special equipment', '特种设备'),
 ]
 
+function instrumentOf(id: string | null): string {
+  return CRITERIA_SETS.find((set) => set.id === id)?.instrument ?? '没有收录'
+}
+
 export const criteriaVersion = defineRule({
   name: 'criteria-version',
   title: say('重大事故隐患判定标准的现行版本', 'Which criteria of major hidden hazards apply'),
@@ -60,10 +64,9 @@ export const criteriaVersion = defineRule({
     const on = (date: string): string | null =>
       tables.sets.find((set) => set.sector === sector && set.effectiveFrom <= date && (set.effectiveTo === null || date <= set.effectiveTo))
         ?.id ?? null
-    const instrument = (id: string | null): string => CRITERIA_SETS.find((set) => set.id === id)?.instrument ?? '没有收录'
     return {
       value: Object.fromEntries(dates.map((date) => [date, on(date)])),
-      steps: dates.map((date) => `${date}:${instrument(on(date))}`),
+      steps: dates.map((date) => `${date}:${instrumentOf(on(date))}`),
       ...(told ? {} : { assumptions: ['未给行业,按化工与危险化学品查;请给出 sector'] }),
     }
   },
