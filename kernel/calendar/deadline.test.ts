@@ -33,6 +33,7 @@ describe('deadlines', () => {
       '当日 24:00 截止',
     ])
     expect(deadline.unconfirmedYears).toEqual([])
+    expect(deadline.basis.map((b) => b.clause)).toEqual(['民法典第二百零一条', '民法典第二百零三条'])
   })
   test('a last day on a weekend or holiday moves to the next working day', () => {
     expect(due('2026-11-06', 15, 'day')).toBe('2026-11-23')

@@ -28,42 +28,57 @@ export interface Deadline {
   readonly dueAt: Date
   /** How it was counted, one sentence a step, for people. */
   readonly steps: readonly Text[]
+  readonly basis: readonly DeadlineBasis[]
   /** Years touched for which there is no holiday data: the date may move when the announcement comes. */
   readonly unconfirmedYears: readonly number[]
 }
 
-/** The clauses applied here. `from-knowledge`: the text was not at hand when this was written; a lawyer should confirm it. */
-export const DEADLINE_SOURCES: readonly { clause: string; says: Text; sourceStatus: 'from-knowledge' | 'verified-in-source' }[] = [
-  {
-    clause: '民法典第二百零一条',
-    says: text(
-      '按年、月、日计算的，开始的当日不计入；按小时计算的，自规定的时间起算',
-      'The day of the start is not counted; hours run from the moment',
-    ),
-    sourceStatus: 'from-knowledge',
-  },
-  {
-    clause: '民法典第二百零二条',
-    says: text(
-      '到期月的对应日为最后一日，没有对应日的，月末日为最后一日',
-      'The corresponding day of the last month, or the end of that month, is the last day',
-    ),
-    sourceStatus: 'from-knowledge',
-  },
-  {
-    clause: '民法典第二百零三条',
-    says: text(
-      '最后一日是法定休假日的顺延；最后一日二十四时截止，有业务时间的以停止业务时间为准',
-      'A last day that is a rest day moves on; it ends at 24:00, or when the office closes',
-    ),
-    sourceStatus: 'from-knowledge',
-  },
-  {
-    clause: '行政处罚法第八十五条',
-    says: text('二日、三日、五日、七日是指工作日，不含法定节假日', 'Two, three, five and seven days mean working days'),
-    sourceStatus: 'verified-in-source',
-  },
-]
+/** A clause that was applied. `from-knowledge`: the text was not at hand when this was written; a lawyer should confirm it. */
+export interface DeadlineBasis {
+  readonly clause: string
+  readonly says: Text
+  readonly sourceStatus: 'from-knowledge' | 'verified-in-source'
+}
+
+const START: DeadlineBasis = {
+  clause: '民法典第二百零一条',
+  says: text(
+    '按年、月、日计算的，开始的当日不计入；按小时计算的，自规定的时间起算',
+    'The day of the start is not counted; hours run from the moment',
+  ),
+  sourceStatus: 'from-knowledge',
+}
+const MONTH_END: DeadlineBasis = {
+  clause: '民法典第二百零二条',
+  says: text(
+    '到期月的对应日为最后一日，没有对应日的，月末日为最后一日',
+    'The corresponding day of the last month, or the end of that month, is the last day',
+  ),
+  sourceStatus: 'from-knowledge',
+}
+const REST_DAY: DeadlineBasis = {
+  clause: '民法典第二百零三条',
+  says: text(
+    '最后一日是法定休假日的顺延；最后一日二十四时截止，有业务时间的以停止业务时间为准',
+    'A last day that is a rest day moves on; it ends at 24:00, or when the office closes',
+  ),
+  sourceStatus: 'from-knowledge',
+}
+const WORKDAYS: DeadlineBasis = {
+  clause: '行政处罚法第八十五条',
+  says: text('二日、三日、五日、七日是指工作日，不含法定节假日', 'Two, three, five and seven days mean working days'),
+  sourceStatus: 'verified-in-source',
+}
+
+/** The clauses for a unit. Working hours are an office's own arrangement; no clause stands behind them. */
+const BASIS: Record<TermUnit, readonly DeadlineBasis[]> = {
+  hour: [START],
+  workingHour: [],
+  day: [START, REST_DAY],
+  workday: [START, WORKDAYS, REST_DAY],
+  month: [START, MONTH_END, REST_DAY],
+  year: [START, MONTH_END, REST_DAY],
+}
 
 const OFFICE_HOURS: readonly (readonly [string, string])[] = [
   ['09:00', '12:00'],
@@ -117,7 +132,7 @@ export function addDeadline(start: Date, term: Term, calendar: Calendar, options
   }
   const endOfDay = options.endOfDay ?? '24:00'
   steps.push(text(`当日 ${endOfDay} 截止`, `Ends at ${endOfDay} of that day`))
-  return { dueAt: fromCst(last, endOfDay), steps, unconfirmedYears: watched.unconfirmedYears() }
+  return { dueAt: fromCst(last, endOfDay), steps, basis: BASIS[term.unit], unconfirmedYears: watched.unconfirmedYears() }
 }
 
 /**
@@ -130,7 +145,7 @@ export function latestBefore(event: Date, term: Term, calendar: Calendar, option
   const watched = watch(calendar)
   if (term.unit === 'hour') {
     const dueAt = new Date(event.getTime() - term.amount * 3_600_000)
-    return { dueAt, steps: [text(`提前 ${term.amount} 小时`, `${term.amount} hours earlier`)], unconfirmedYears: [] }
+    return { dueAt, steps: [text(`提前 ${term.amount} 小时`, `${term.amount} hours earlier`)], basis: BASIS.hour, unconfirmedYears: [] }
   }
   if (term.unit === 'workingHour') throw new RangeError('working hours are not counted backwards')
   const day = cstDate(event)
@@ -140,7 +155,7 @@ export function latestBefore(event: Date, term: Term, calendar: Calendar, option
   const moved = workdayOnOrBefore(last, watched)
   if (moved !== last) steps.push(put('该日为休息日，提前至{day}', 'That is a rest day: moved back to {day}', moved))
   last = moved
-  return { dueAt: fromCst(last, options.endOfDay ?? '24:00'), steps, unconfirmedYears: watched.unconfirmedYears() }
+  return { dueAt: fromCst(last, options.endOfDay ?? '24:00'), steps, basis: BASIS[term.unit], unconfirmedYears: watched.unconfirmedYears() }
 }
 
 function lastDay(first: IsoDate, term: Term, calendar: WatchedCalendar): IsoDate {
@@ -156,7 +171,7 @@ function afterHours(start: Date, term: Term): Deadline {
     `自 ${cstTime(start)} 起连续计算 ${term.amount} 小时，不扣除夜间和节假日`,
     `${term.amount} hours straight through from ${cstTime(start)}, nights and holidays included`,
   )
-  return { dueAt, steps: [step], unconfirmedYears: [] }
+  return { dueAt, steps: [step], basis: BASIS[term.unit], unconfirmedYears: [] }
 }
 
 function afterWorkingHours(
@@ -182,7 +197,7 @@ function afterWorkingHours(
           `只计工作日 ${hours}，共 ${term.amount} 小时`,
           `Only ${hours.replaceAll('、', ', ')} of working days, ${term.amount} hours`,
         )
-        return { dueAt: at, steps: [step], unconfirmedYears: calendar.unconfirmedYears() }
+        return { dueAt: at, steps: [step], basis: BASIS[term.unit], unconfirmedYears: calendar.unconfirmedYears() }
       }
     }
   }
