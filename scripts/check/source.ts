@@ -25,7 +25,9 @@ export function lineAt(text: string, offset: number): number {
   return line
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || /(^|\/)(testing|test-setup|scenarios)(\.ts$|\/)/.test(path)
+/** Tests and what only serves them: `*.test.ts`, `test-….ts`, `testing.ts` and folders `testing` and `scenarios`. */
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || /(^|\/)test-[\w-]+\.ts$/.test(path) || /(^|\/)(testing|scenarios)(\.ts$|\/)/.test(path)
 export const isCode = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path)
 export const isTypeScript = (path: string): boolean => /\.tsx?$/.test(path)
 

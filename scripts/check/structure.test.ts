@@ -33,6 +33,7 @@ test.each([
   ['practices/hazards/web/List.tsx', '../server/store.ts', 'web code imports server code'],
   ['practices/hazards/web/List.tsx', '#platform/db/index.ts', 'web code imports platform/db'],
   ['practices/hazards/web/List.tsx', '#mechanisms/matters/index.ts', 'reaches past the face of mechanisms/matters'],
+  ['apps/cli/a.ts', '../../bench/alarms/data.ts', 'apps imports bench'],
   ['apps/web/src/pages.ts', '#mechanisms/matters/web/Inbox.tsx', 'reaches past the face of mechanisms/matters'],
 ])('%s may not import %s', async (path, spec, message) => {
   const findings = await importing(path, spec)
@@ -54,6 +55,7 @@ test.each([
   ['sectors/coal/sector.ts', '../common/index.ts'],
   ['apps/server/main.ts', '#sectors/coal/sector.ts'],
   ['scripts/a.ts', '../kernel/text.ts'],
+  ['apps/cli/a.test.ts', '../../bench/alarms/data.ts'],
 ])('%s may import %s', async (path, spec) => expect(await importing(path, spec)).toEqual([]))
 
 test('types may come through any face, pages by import(); imports hidden in types and import() are seen', async () => {
