@@ -13,14 +13,15 @@ const FILES: Record<string, string> = {
   'test.dat': '2 3\n2 9\n2 3\n',
 }
 
+const readFile = (path: string): string => {
+  const text = FILES[path]
+  if (text === undefined) throw new Error(`no such file: ${path}`)
+  return text
+}
+
 const run = async (...args: string[]): Promise<{ code: number; out: string[]; err: string }> => {
   const out: string[] = []
   const err: string[] = []
-  const readFile = (path: string): string => {
-    const text = FILES[path]
-    if (text === undefined) throw new Error(`no such file: ${path}`)
-    return text
-  }
   const code = await alarmsCommand(args, { out: (line) => void out.push(line), err: (line) => void err.push(line), readFile })
   return { code, out, err: err.join('\n') }
 }

@@ -104,3 +104,21 @@ export const DoCheckForm = z.object({
   results: z.array(CheckResult).min(1).max(200).meta({ zh: '检查结果', en: 'Results', widget: 'checklist' }),
   startedAt: z.iso.datetime({ offset: true }).optional().meta({ zh: '开始时间', en: 'Started at', widget: 'hidden' }),
 })
+
+/** Signs that paper is kept instead of places (形式主义线索). Shown to the enterprise first, to the office after the grace. */
+export const SIGNS = ['repeated-photo', 'old-photo', 'night-before', 'always-zero', 'closed-and-back'] as const
+
+export const SignsQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(90) })
+
+export const SignsRow = z.object({
+  sign: z.enum(SIGNS),
+  orgId: z.string(),
+  orgName: z.string(),
+  matterId: z.string(),
+  no: z.string(),
+  title: z.string(),
+  at: z.string(),
+  /** What was seen, as figures for the sentence: days, count, number of the other matter. */
+  n: z.number().nullable(),
+  other: z.string().nullable(),
+})

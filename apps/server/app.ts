@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
+import type { Role } from '#kernel/access/index.ts'
+import { makePerformer, matterRoutes, type Performer } from '#mechanisms/matters/index.ts'
+import { registryRoutes } from '#mechanisms/registry/index.ts'
+import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
+import { createFiles } from '#platform/files/index.ts'
+import { buildHttp, type Route } from '#platform/http/index.ts'
+import { createJobs, type Jobs } from '#platform/jobs/index.ts'
+import { createLive } from '#platform/live/index.ts'
+import { createNotices, type Notices } from '#platform/notices/index.ts'
+import { createObserve, createLog } from '#platform/observe/index.ts'
+import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
+import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
+import { hazardHook, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
+import { criteriaFor, sectors } from '#sectors/index.ts'
+import type { Config } from './config.ts'
+import { loadKeys, type Keys } from './keys.ts'
+import { dueOn, itemOf, wiredKinds } from './kinds.ts'
+import { policies } from './policies.ts'
+import { firstSetup } from './setup.ts'
+import { staticPages } from './static.ts'
+import { NOBODY, systemClaims, systemDoer } from './system.ts'
+
+export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+export const VERSION = '0.1.0'
+
+export interface AppOptions {
+  readonly config: Pick<Config, 'dataDir' | 'baseUrl' | 'logLevel' | 'trustProxy' | 'scan' | 'perMinute' | 'appPassword'>
+  readonly ownerUrl: string
+  /** The clock; a simulated one in scenarios. */
+  readonly now?: () => Date
+  readonly demoPosts?: () => Promise<readonly DemoPost[]>
+}
+
+/** Everything that is wired, started and ready to listen. */
+export interface Anlan {
+  readonly http: FastifyInstance
+  readonly db: Db
+  readonly performer: Performer
+  readonly signIn: SignIn
+  readonly jobs: Jobs
+  readonly notices: Notices
+  readonly keys: Keys
+  readonly routes: readonly Route[]
+  readonly roles: () => ReadonlyMap<string, Role>
+  readonly calendar: () => Calendar
+  stop(): Promise<void>
+}
+
+/** The explicit list of what is wired. */
+export async function createAnlan({ config, ownerUrl, now = () => new Date(), demoPosts }: AppOptions): Promise<Anlan> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const keys = loadKeys(config.dataDir)
+  const log = createLog(config.logLevel)
+  const kinds = wiredKinds()
+  await migrate(ownerUrl, MIGRATIONS, policies)
+  const appUrl = await appUrlOf(ownerUrl, config.appPassword)
+  const db = openDb(appUrl)
+  const system = systemClaims(kinds.values())
+  const doer = systemDoer(system)
+  await firstSetup(db, system)
+  let roles = await loadRoles(db, system)
+  let calendar = makeCalendar()
+
+  const common = { db, systemClaims: system, now, log }
+  const observe = createObserve({ ...common, version: VERSION })
+  const files = createFiles({ ...common, folder: path.join(config.dataDir, 'files') })
+  const live = createLive(common)
+  const notices = createNotices({ ...common, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}) })
+  const outbox = createOutbox({ ...common, handlers: mergeHandlers(live.handlers, notices.handlers) })
+  const jobs = createJobs({ ...common, ownerUrl, publish: live.publish })
+  const signIn = createSignIn({
+    appUrl,
+    secret: keys.secret,
+    ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}),
+    roles: () => roles,
+    rolesChanged: async () => void (roles = await loadRoles(db, system)),
+    now,
+    systemClaims: system,
+    ...(demoPosts ? { demoPosts } : {}),
+    log: (message) => log.warn({}, message),
+  })
+  const performer = makePerformer({
+    kinds,
+    dueOf: () => dueOn(calendar),
+    hooks: new Map([
+      ['hazard', hazardHook({ system: doer, itemOf })],
+      ['selfcheck', selfcheckHook({ system: doer, itemOf })],
+    ]),
+    attach: files.attach,
+  })
+  const routes: Route[] = [
+    ...signIn.routes,
+    ...files.routes,
+    ...outbox.routes,
+    ...live.routes,
+    ...notices.routes,
+    ...jobs.routes,
+    ...observe.routes,
+    ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
+    ...registryRoutes({ db, systemClaims: system, sectors, criteriaFor, background: (task) => void task() }),
+    ...hazardRoutes({ sectors, calendar: () => calendar }),
+  ]
+  const http = await buildHttp({
+    db,
+    routes,
+    authenticate: signIn.authenticate,
+    now,
+    nobody: NOBODY,
+    logLevel: config.logLevel,
+    perMinute: config.perMinute,
+    trustProxy: config.trustProxy,
+    observe: observe.request,
+  })
+  signIn.mount(http)
+  staticPages(http)
+  await jobs.start()
+  await live.start()
+  outbox.start()
+  await files.sweep()
+  return {
+    http,
+    db,
+    performer,
+    signIn,
+    jobs,
+    notices,
+    keys,
+    routes,
+    roles: () => roles,
+    calendar: () => calendar,
+    async stop() {
+      await outbox.stop()
+      await live.stop()
+      await http.close()
+      await jobs.stop()
+      await signIn.close()
+      await db.close()
+      calendar = makeCalendar()
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const Env = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  ANLAN_DATA: z.string().default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Shared by several processes on one database server; made anew at each start when absent. */
+  ANLAN_APP_PASSWORD: z.string().min(16).optional(),
+  /** Public address; https makes cookies secure. */
+  ANLAN_BASE_URL: z.url().optional(),
+  ANLAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  ANLAN_TRUST_PROXY: z.stringbool().default(false),
+  /** Enterprises of the sample county and days of its history. */
+  ANLAN_SAMPLE_SIZE: z.coerce.number().int().min(40).max(20_000).default(2000),
+  ANLAN_SAMPLE_DAYS: z.coerce.number().int().min(1).max(400).default(183),
+  ANLAN_SCAN: z.string().optional(),
+  ANLAN_PER_MINUTE: z.coerce.number().int().min(60).default(6000),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly appPassword: string | undefined
+  readonly baseUrl: string | undefined
+  readonly logLevel: string
+  readonly trustProxy: boolean
+  /** False: start without the sample county. */
+  readonly sample: boolean
+  readonly sampleSize: number
+  readonly sampleDays: number
+  readonly scan: string | undefined
+  readonly perMinute: number
+}
+
+function flag(args: readonly string[], name: string): string | undefined {
+  const at = args.findIndex((a) => a === `--${name}` || a.startsWith(`--${name}=`))
+  if (at < 0) return undefined
+  const one = args[at] ?? ''
+  return one.includes('=') ? one.slice(one.indexOf('=') + 1) : args[at + 1]
+}
+
+/** Settings from the environment and the command line; the command line wins. Throws with the name of what is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const given = { ...env, PORT: flag(args, 'port') ?? env['PORT'], ANLAN_DATA: flag(args, 'data') ?? env['ANLAN_DATA'], HOST: flag(args, 'host') ?? env['HOST'] }
+  const parsed = Env.safeParse(given)
+  if (!parsed.success) throw new Error(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: path.resolve(e.ANLAN_DATA),
+    databaseUrl: e.DATABASE_URL,
+    appPassword: e.ANLAN_APP_PASSWORD,
+    baseUrl: e.ANLAN_BASE_URL,
+    logLevel: e.ANLAN_LOG,
+    trustProxy: e.ANLAN_TRUST_PROXY,
+    sample: !args.includes('--empty'),
+    sampleSize: e.ANLAN_SAMPLE_SIZE,
+    sampleDays: e.ANLAN_SAMPLE_DAYS,
+    scan: e.ANLAN_SCAN,
+    perMinute: e.ANLAN_PER_MINUTE,
+  }
+}

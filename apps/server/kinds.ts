@@ -1,0 +1,28 @@
+import { checkKinds, type DueOf, type MatterKind } from '#kernel/matter/index.ts'
+import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
+import { checkSectors } from '#kernel/sector/index.ts'
+import { listingKind } from '#mechanisms/matters/index.ts'
+import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
+import { sectors } from '#sectors/index.ts'
+
+/** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
+export function wiredKinds(): ReadonlyMap<string, MatterKind> {
+  const kinds: readonly MatterKind[] = [hazardKind, selfcheckKind, listingKind]
+  checkKinds(kinds)
+  checkSectors(sectors)
+  return new Map(kinds.map((k) => [k.id, k]))
+}
+
+/** Deadlines on the calendar in force. */
+export function dueOn(calendar: Calendar): DueOf {
+  return (start, rule) => ('at' in rule ? new Date(rule.at) : addDeadline(start, rule.term, calendar).dueAt)
+}
+
+/** Wording and clause of a checklist's item, over all sectors and versions. */
+export function itemOf(checklist: string, item: string): { text: string; clause: string | null } | undefined {
+  for (const sector of sectors) {
+    const found = sector.checklists.find((c) => c.id === checklist)?.items.find((i) => i.id === item)
+    if (found) return { text: found.text.zh, clause: found.clause?.text.zh ?? null }
+  }
+  return undefined
+}
