@@ -1,0 +1,6 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { registryPolicies } from './policies.ts'
+export type { RegistryDeps } from './server/deps.ts'
+export { initialsOf } from './server/pinyin.ts'
+export { registryRoutes } from './server/routes.ts'
