@@ -1,2 +1,5 @@
 export * from './types.ts'
 export * from './policies.ts'
+export { createFiles } from './files.ts'
+export { commandScan } from './scan.ts'
+export { MAX_DISTANCE } from './use.ts'
