@@ -163,9 +163,12 @@ function criteriaPage(set: CriteriaSet): string {
     '',
     'A finding that meets any item is a major hidden hazard (Work Safety Law arts 41, 102, 113). Answer each item with yes, no, unknown or not-applicable.',
     '',
-    '| id | clause | group | criterion | source |',
-    '|---|---|---|---|---|',
-    ...set.items.map((one) => `| ${one.id} | ${cell(one.clause)} | ${cell(one.group)} | ${cell(one.text)} | ${one.sourceStatus} |`),
+    ...(set.notes ?? []).flatMap((note) => [note, '']),
+    '| id | clause | group | criterion | evidence | source |',
+    '|---|---|---|---|---|---|',
+    ...set.items.map(
+      (one) => `| ${one.id} | ${cell(one.clause)} | ${cell(one.group)} | ${cell(one.text)} | ${cell(one.evidence)} | ${one.sourceStatus} |`,
+    ),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -13,6 +13,7 @@ export type { Criterion } from './criteria/criterion.ts'
 export { judgeMajorHazard, type Answer, type CriteriaVerdict } from './topics/criteria.ts'
 export { addDays, addHours, addMonths, addWorkdays, addYears, daysBetween, isDate, isWeekday } from './core/dates.ts'
 export { above, atLeast, atMost, below, clean } from './core/number.ts'
+export { inputSchema } from './core/fields.ts'
 export { applyRule, RuleInputError, versionOn } from './core/run.ts'
 export type {
   Bilingual,

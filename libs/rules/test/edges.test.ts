@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accidentRank, alphaOf, jointColour, lecBand, levelIndex, runRule, TABLES_AS_OF } from '../src/index.ts'
 
@@ -15,6 +15,15 @@ const people = fc.integer({ min: 0, max: 200 })
 
 /** One above, at and one below a threshold, for a figure with two decimals. */
 const around = (threshold: number): readonly [number, number, number] => [threshold - 0.01, threshold, threshold + 0.01]
+
+const lecAt = (D: number): number => lecBand(D, 1, 1)
+const ls = (l: number, s: number): number => Number(run('LS', { L: l, S: s }).rank)
+const mes = (m: number, e: number, s: number): number => Number(run('MES', { M: m, E: e, S: s }).rank)
+const ammonia = (q: number, population: number): Record<string, unknown> =>
+  run('gb18218', { items: [{ name: '氨', q_t: q }], population_500m: population })
+const pond = (volume: number, height: number, raised = false): unknown =>
+  run('tailings-grade', { volume_wan_m3: volume, height_m: height, important_downstream: raised }).grade
+const methaneAt = (ch4_pct: number): unknown => run('methane', { location: '采煤工作面回风隅角', ch4_pct })
 
 describe('accident grade', () => {
   test.each([
@@ -68,8 +77,7 @@ describe('LEC, LS, MES', () => {
   const C = fc.constantFrom(100, 40, 15, 7, 3, 1)
 
   test('bands at 20, 70, 160, 320', () => {
-    const at = (D: number): number => lecBand(D, 1, 1)
-    expect([20, 70, 160, 320].flatMap((t) => around(t).map(at))).toEqual([4, 3, 3, 3, 2, 2, 2, 1, 1, 1, 0, 0])
+    expect([20, 70, 160, 320].flatMap((t) => around(t).map(lecAt))).toEqual([4, 3, 3, 3, 2, 2, 2, 1, 1, 1, 0, 0])
   })
 
   test('a greater factor never lowers the band', () => {
@@ -81,9 +89,7 @@ describe('LEC, LS, MES', () => {
   })
 
   test('every cell of the matrix and of MES is monotone', () => {
-    const ls = (l: number, s: number): number => Number(run('LS', { L: l, S: s }).rank)
     for (let l = 1; l < 5; l++) for (let s = 1; s <= 5; s++) expect(ls(l + 1, s)).toBeLessThanOrEqual(ls(l, s))
-    const mes = (m: number, e: number, s: number): number => Number(run('MES', { M: m, E: e, S: s }).rank)
     for (const e of [10, 6, 3, 2, 1, 0.5])
       for (const s of [10, 8, 4, 2, 1]) expect(mes(5, e, s) <= mes(3, e, s) && mes(3, e, s) <= mes(1, e, s)).toBe(true)
     expect([mes(3, 6, 10), mes(5, 6, 4), mes(5, 10, 1), mes(1, 10, 2), mes(1, 10, 1)]).toEqual([1, 2, 3, 4, 5])
@@ -91,11 +97,8 @@ describe('LEC, LS, MES', () => {
 })
 
 describe('GB 18218', () => {
-  const grade = (q: number, population: number): Record<string, unknown> =>
-    run('gb18218', { items: [{ name: '氨', q_t: q }], population_500m: population })
-
   test('S at 1', () => {
-    expect([9.99, 10, 10.01].map((q) => grade(q, 0).is_major)).toEqual([false, true, true])
+    expect([9.99, 10, 10.01].map((q) => ammonia(q, 0).is_major)).toEqual([false, true, true])
   })
 
   test('sums of decimal fractions do not fall on the wrong side', () => {
@@ -129,7 +132,7 @@ describe('GB 18218', () => {
   test('more substance or more people never lower R', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10000 }), fc.integer({ min: 0, max: 10000 }), fc.nat(300), fc.nat(300), (q, dq, n, dn) => {
-        expect(Number(grade((q + dq) / 10, n + dn).R)).toBeGreaterThanOrEqual(Number(grade(q / 10, n).R) - 1e-9)
+        expect(Number(ammonia((q + dq) / 10, n + dn).R)).toBeGreaterThanOrEqual(Number(ammonia(q / 10, n).R) - 1e-9)
       }),
     )
   })
@@ -143,19 +146,17 @@ describe('other graded rules at their edges', () => {
   })
 
   test('tailings: volume and height edges, and the rule of differing grades', () => {
-    const grade = (volume: number, height: number, raised = false): unknown =>
-      run('tailings-grade', { volume_wan_m3: volume, height_m: height, important_downstream: raised }).grade
-    expect(around(1000).map((v) => grade(v, 60))).toEqual(['三等', '三等', '三等'])
-    expect(around(1000).map((v) => grade(v, 59))).toEqual(['四等', '三等', '三等'])
-    expect(around(30).map((h) => grade(50, h))).toEqual(['五等', '四等', '四等'])
-    expect(grade(60000, 10)).toBe('二等')
-    expect(grade(60000, 250, true)).toBe('一等')
-    expect(grade(10000, 100, true)).toBe('一等')
+    expect(around(1000).map((v) => pond(v, 60))).toEqual(['三等', '三等', '三等'])
+    expect(around(1000).map((v) => pond(v, 59))).toEqual(['四等', '三等', '三等'])
+    expect(around(30).map((h) => pond(50, h))).toEqual(['五等', '四等', '四等'])
+    expect(pond(60000, 10)).toBe('二等')
+    expect(pond(60000, 250, true)).toBe('一等')
+    expect(pond(10000, 100, true)).toBe('一等')
     const order = ['一等', '二等', '三等', '四等', '五等']
     fc.assert(
       fc.property(fc.nat(60000), fc.nat(250), fc.boolean(), (v, h, raised) => {
-        expect(rankOf(order, grade(v, h, true))).toBeLessThanOrEqual(rankOf(order, grade(v, h, raised)))
-        expect(rankOf(order, grade(v, h))).toBeLessThanOrEqual(Math.max(rankOf(order, grade(v, 0)), rankOf(order, grade(0, h))))
+        expect(rankOf(order, pond(v, h, true))).toBeLessThanOrEqual(rankOf(order, pond(v, h, raised)))
+        expect(rankOf(order, pond(v, h))).toBeLessThanOrEqual(Math.max(rankOf(order, pond(v, 0)), rankOf(order, pond(0, h))))
       }),
     )
   })
@@ -218,13 +219,12 @@ describe('other graded rules at their edges', () => {
   })
 
   test('methane: at the alarm value it alarms, at the restore value it does not restore', () => {
-    const at = (ch4_pct: number): unknown => run('methane', { location: '采煤工作面回风隅角', ch4_pct })
-    expect(around(1).map(at)).toMatchObject([
+    expect(around(1).map(methaneAt)).toMatchObject([
       { alarm: false, cutoff: false, may_restore: true },
       { alarm: true, cutoff: false, may_restore: false },
       { alarm: true, cutoff: false, may_restore: false },
     ])
-    expect(around(1.5).map(at)).toMatchObject([{ cutoff: false }, { cutoff: true }, { cutoff: true }])
+    expect(around(1.5).map(methaneAt)).toMatchObject([{ cutoff: false }, { cutoff: true }, { cutoff: true }])
   })
 
   test('money', () => {

@@ -13,6 +13,8 @@ import {
 
 const ON = '2026-11-01'
 
+const count = (id: string): number => CRITERIA_SETS.find((set) => set.id === id)?.items.length ?? -1
+
 describe('the day decides the version', () => {
   test('hazchem criteria change on 2026-09-30', () => {
     const answers = { 'HZ121-02': 'yes' } as const
@@ -71,7 +73,6 @@ describe('the day decides the version', () => {
 
 describe('criteria of major hidden hazards', () => {
   test('the counts of the instruments', () => {
-    const count = (id: string): number => CRITERIA_SETS.find((set) => set.id === id)?.items.length ?? -1
     expect(['HZ121', 'AQ3067', 'FW121', 'GM10', 'TL88', 'JS88', 'MB234'].map(count)).toEqual([20, 53, 20, 64, 21, 51, 17])
     const aspects = new Set(CRITERIA_SETS.find((set) => set.id === 'COAL21')?.items.map((one) => one.group))
     expect(aspects.size).toBe(17)
@@ -192,4 +193,12 @@ test('all 85 substances are found by name, alias and CAS number', () => {
     const byNo = runRule('gb18218', { items: [{ no: row.no, q_t: row.thresholdT, beta_class: 'J2' }], population_500m: 0 }, ON)
     expect(byNo.value).toMatchObject({ S: 1 })
   }
+})
+
+test('a mine is judged by the criteria of its kind, and open ones say what to bring', () => {
+  const found = judgeMajorHazard('noncoal-mine', { 'JS88-O-02': 'no' }, ON, ['露天'])
+  expect(found.verdict).toBe('cannot judge')
+  expect(found.missing.every((one) => one.group === '露天')).toBe(true)
+  expect(found.because[0]).toContain('需要:现场检查记录和照片')
+  expect(() => judgeMajorHazard('noncoal-mine', {}, ON, ['水下'])).toThrow(/^scope/)
 })

@@ -29,12 +29,18 @@ export function choice(value: string, en: string, ...aliases: string[]): Choice 
   return { value, label: { zh: value, en }, aliases }
 }
 
-/** The choice meant by a text: its value, label or an alias, without regard to case, spaces and full-width brackets. */
+/**
+ * The choice meant by a text: its value, label or an alias, without regard to case, spaces and full-width brackets; or the only choice
+ * whose value contains the text ("普通货运" for "交通运输-普通货运"). A text that several contain means none of them.
+ */
 export function findChoice(choices: readonly Choice[], text: string): Choice | undefined {
   const wanted = plain(text)
-  return choices.find(
+  const exact = choices.find(
     (one) => plain(one.value) === wanted || plain(one.label.en) === wanted || (one.aliases ?? []).some((alias) => plain(alias) === wanted),
   )
+  if (exact || wanted.length < 2) return exact
+  const containing = choices.filter((one) => plain(one.value).includes(wanted))
+  return containing.length === 1 ? containing[0] : undefined
 }
 
 /** Spelling without case, spaces and the difference of full-width and half-width signs. */
@@ -82,6 +88,14 @@ export function schemaOf(one: Field): z.ZodType {
     case 'object':
       return z.record(z.string(), z.unknown())
   }
+}
+
+/**
+ * The zod schema of a rule's inputs, for routes and forms. Every field may be absent: what is missing is "cannot judge", not an error.
+ * Other spellings of a name (`aliases`) are known to `runRule` only.
+ */
+export function inputSchema(fields: readonly Field[]): z.ZodObject {
+  return z.object(Object.fromEntries(fields.map((one) => [one.name, schemaOf(one).nullish()])))
 }
 
 /** How a field is named to people: Chinese label with the input's name. */

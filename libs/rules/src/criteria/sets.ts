@@ -34,6 +34,8 @@ export interface CriteriaSet {
   readonly items: readonly Criterion[]
   /** Titles only: a "yes" points to the clause, the official wording decides. */
   readonly titlesOnly?: boolean
+  /** How the instrument is to be read. */
+  readonly notes?: readonly string[]
 }
 
 export const CRITERIA_SETS: readonly CriteriaSet[] = [
@@ -79,6 +81,7 @@ export const CRITERIA_SETS: readonly CriteriaSet[] = [
     effectiveFrom: '2023-05-15',
     sourceStatus: 'from-knowledge',
     items: GM10,
+    notes: ['第十四条:应设的监控报警、防护等设施虽已设置但不能正常工作的,同样判定'],
   },
   {
     id: 'TL88',
@@ -87,6 +90,7 @@ export const CRITERIA_SETS: readonly CriteriaSet[] = [
     effectiveFrom: '2022-09-01',
     sourceStatus: 'secondary',
     items: TL88,
+    notes: ['第8项:防洪高度与干滩长度(防洪宽度)均小于设计值才判定,不是任一项'],
   },
   {
     id: 'JS88',

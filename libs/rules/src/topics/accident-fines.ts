@@ -71,13 +71,20 @@ export const order14Fine = defineRule({
   },
 })
 
-const COAL_SECTORS = [choice('煤矿', 'coal mine', 'coal', '煤炭'), choice('其他', 'other', 'other', '非煤', '一般行业', '危化', '工贸')]
+/** 煤矿 has its own regulation; "非煤" (non-coal) does not fall under it. */
+function isCoal(sector: string): boolean {
+  return /煤矿|煤炭|coal/i.test(sector) && !/非煤|non-?coal/i.test(sector)
+}
 
 export const coalFine = defineRule({
   name: 'coal-fine',
   aliases: ['accident-fine'],
   title: say('事故责任单位罚款幅度(煤矿与其他)', 'Fine range on the responsible unit (coal and other)'),
-  fields: [gradeField(), f.choice('sector', '行业', 'Sector', COAL_SECTORS), { ...especially, optional: true }],
+  fields: [
+    gradeField(),
+    f.text('sector', '行业(煤矿另有规定)', 'Sector (coal mines have their own rule)'),
+    { ...especially, optional: true },
+  ],
   versions: [
     {
       effectiveFrom: '2024-05-01',
@@ -100,7 +107,7 @@ export const coalFine = defineRule({
   ],
   run(inputs, tables): Outcome {
     const grade = str(inputs, 'grade') as GradeName
-    const coal = str(inputs, 'sector') === '煤矿'
+    const coal = isCoal(str(inputs, 'sector'))
     const fine = (coal ? tables.coal : tables.other)[grade]
     const law = coal ? '煤矿安全生产条例67' : '安全生产法114'
     const more = flag(inputs, 'especially_serious') ? multiplied(fine, tables.multiplier) : null

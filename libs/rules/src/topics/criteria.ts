@@ -86,8 +86,8 @@ export interface CriteriaVerdict {
 
 /**
  * Judges answers against the criteria in force. One "yes" makes the hazard major; only when every criterion is answered "no" (or does
- * not apply) is it not; otherwise it cannot be judged and the open criteria are named. `scope` limits the question to some criteria,
- * for a finding that concerns only those.
+ * not apply) is it not; otherwise it cannot be judged and the open criteria are named. `scope` limits the question to some criteria
+ * (ids or groups, such as "四 冶金" or "地下"), for a finding or a plant that concerns only those.
  */
 export function judgeMajorHazard(
   sector: CriteriaSector,
@@ -101,15 +101,25 @@ export function judgeMajorHazard(
   const base = { set: set.id, instrument: set.instrument }
   if (set.items.length === 0)
     return { verdict: 'cannot judge', ...base, ...none, because: [`${set.instrument}的条文没有收录,请查官方文本`] }
-  for (const id of [...Object.keys(answers), ...(scope ?? [])]) {
+  for (const id of Object.keys(answers)) {
     if (!set.items.some((one) => one.id === id)) throw new RuleInputError(`answers.${id}`, `no criterion of ${set.id}`)
   }
-  const asked = scope ? set.items.filter((one) => scope.includes(one.id)) : set.items
+  for (const part of scope ?? []) {
+    if (!set.items.some((one) => one.id === part || one.group === part))
+      throw new RuleInputError('scope', `${part} is no criterion or group of ${set.id}`)
+  }
+  const asked = scope ? set.items.filter((one) => scope.includes(one.id) || scope.includes(one.group)) : set.items
   const hits = asked.filter((one) => answers[one.id] === 'yes')
   const missing = asked.filter((one) => answers[one.id] === undefined || answers[one.id] === 'unknown')
   if (hits.length > 0) return { verdict: 'major', ...base, hits, missing, because: hits.map((one) => `${one.clause}:${one.text}`) }
   if (missing.length > 0)
-    return { verdict: 'cannot judge', ...base, hits, missing, because: missing.map((one) => `未查:${one.clause} ${one.text}`) }
+    return {
+      verdict: 'cannot judge',
+      ...base,
+      hits,
+      missing,
+      because: missing.map((one) => `未查:${one.id} ${one.text}(需要:${one.evidence.join('、')})`),
+    }
   return { verdict: 'not', ...base, hits, missing, because: [`${asked.length} 项均不符合判定情形`] }
 }
 
@@ -132,7 +142,7 @@ export const majorHazard = defineRule({
   fields: [
     f.choice('sector', '行业', 'Sector', CRITERIA_SECTORS),
     f.object('answers', '逐项检查结果(编号 → yes/no/unknown)', 'Answers by criterion id', { schema: answerSchema }),
-    f.list('scope', '只判定这些编号', 'Only these criteria', { optional: true, schema: z.array(z.string()).min(1) }),
+    f.list('scope', '只判定这些编号或组别', 'Only these criteria or groups', { optional: true, schema: z.array(z.string()).min(1) }),
   ],
   versions: [
     { effectiveFrom: '2017-11-13', clause: '安全生产法第118条;各行业重大事故隐患判定标准', sourceStatus: 'secondary', tables: {} },
@@ -156,7 +166,8 @@ export const majorHazard = defineRule({
     const answers = inputs.answers as Readonly<Record<string, Answer>>
     const found = judgeMajorHazard(str(inputs, 'sector') as CriteriaSector, answers, context.onDate, scope)
     const status = found.hits[0]?.sourceStatus ?? CRITERIA_SETS.find((set) => set.id === found.set)?.sourceStatus ?? 'uncertain'
-    const titles = CRITERIA_SETS.find((set) => set.id === found.set)?.titlesOnly ? ['该标准只收录条文标题,须对照官方文本'] : []
+    const applied = CRITERIA_SETS.find((set) => set.id === found.set)
+    const titles = [...(applied?.titlesOnly ? ['该标准只收录条文标题,须对照官方文本'] : []), ...(applied?.notes ?? [])]
     const base = {
       steps: [`适用 ${found.instrument ?? '(没有收录)'}`, ...titles, ...found.because.slice(0, 20)],
       sourceStatus: status,

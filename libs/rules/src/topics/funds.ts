@@ -217,7 +217,7 @@ export const insurance = defineRule({
       expected: { mandatory: true, fine_wan: [5, 10] },
     },
   ],
-  outputAliases: { fine: 'fine_wan' },
+  outputAliases: { fine: 'fine_wan', ok: 'commission_ok' },
   run(inputs, tables): Outcome {
     const value: Record<string, unknown> = { min_limit_wan: tables.minLimitWan }
     const steps: string[] = []

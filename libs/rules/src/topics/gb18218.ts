@@ -21,6 +21,8 @@ const itemSchema = z.object({
   class: symbols.nullish(),
   classes: symbols.nullish(),
   hazard_class: symbols.nullish(),
+  Q_t: z.number().positive().nullish(),
+  beta: z.number().positive().nullish(),
 })
 
 type Item = z.infer<typeof itemSchema>
@@ -55,6 +57,8 @@ export const gb18218 = defineRule({
           optional: true,
           aliases: ['class', 'classes', 'hazard_class'],
         }),
+        f.number('beta', '校正系数 β(表3、表4 均无法确定时)', 'β where neither table gives it', { optional: true }),
+        f.number('Q_t', '临界量(表1、表2 均无法确定时)', 'Threshold where neither table gives it', { unit: 't', optional: true }),
         f.count('no', '表1序号(同名多行时)', 'Row of table 1 (where a name has several)', { optional: true, min: 1, max: 85 }),
       ],
     }),
@@ -160,7 +164,8 @@ function readItem(item: Item, at: number, missing: string[]): Line | undefined {
     missing.push(`${label}:表1 中有多种形态,请给出完整名称或表1序号(items.${at}.no)`)
     return undefined
   }
-  if (row) return namedLine(row, name, label, q, classes, at, missing)
+  if (row) return namedLine(row, name, { label, q, given: item.beta ?? undefined }, classes, at, missing)
+  if (item.Q_t && item.beta) return { label, q, Q: item.Q_t, beta: item.beta, basis: '用户给出的临界量和 β', betaIsUncertain: true }
   if (classes.length === 0) {
     missing.push(`${label}:不在表1,须给出危险性类别(items.${at}.beta_class)`)
     return undefined
@@ -173,20 +178,19 @@ function readItem(item: Item, at: number, missing: string[]): Line | undefined {
 function namedLine(
   row: NamedSubstance,
   name: string,
-  label: string,
-  q: number,
-  classes: readonly { beta: number }[],
+  own: { readonly label: string; readonly q: number; readonly given?: number },
+  classes: readonly { readonly beta: number }[],
   at: number,
   missing: string[],
 ): Line {
-  const basis = `表1 第${row.no}项`
+  const { label, q, given } = own
+  const line = { label, q, Q: row.thresholdT, basis: `表1 第${row.no}项` }
   const table3 = row.beta ?? toxicGasBeta(name)
-  if (table3 !== undefined && table3 !== null) return { label, q, Q: row.thresholdT, beta: table3, basis, betaIsUncertain: false }
-  if (classes.length === 0) {
-    missing.push(`${label}:表3 未列 β,须按安全技术说明书给出危险性类别(items.${at}.beta_class;参考:${row.suggestedClass},未核实)`)
-    return { label, q, Q: row.thresholdT, basis, betaIsUncertain: true }
-  }
-  return { label, q, Q: row.thresholdT, beta: Math.max(...classes.map((one) => one.beta)), basis, betaIsUncertain: true }
+  if (table3 !== undefined && table3 !== null) return { ...line, beta: table3, betaIsUncertain: false }
+  if (classes.length > 0) return { ...line, beta: Math.max(...classes.map((one) => one.beta)), betaIsUncertain: true }
+  if (given !== undefined) return { ...line, beta: given, basis: `${line.basis},β 由用户给出`, betaIsUncertain: true }
+  missing.push(`${label}:表3 未列 β,须按安全技术说明书给出危险性类别(items.${at}.beta_class;参考:${row.suggestedClass},未核实)`)
+  return { ...line, betaIsUncertain: true }
 }
 
 function findRow(item: Item, name: string): NamedSubstance | 'several' | undefined {

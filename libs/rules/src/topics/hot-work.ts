@@ -32,13 +32,13 @@ export const gasFields = [
     unit: '%(体积)',
     optional: true,
     max: 100,
-    aliases: ['lel', 'LEL', 'lel_vol_pct'],
+    aliases: ['lel', 'LEL', 'lel_vol_pct', 'LEL_pct'],
   }),
   f.numbers('gas_pct', '可燃气体浓度', 'Combustible gas', {
     unit: '%(体积)',
     optional: true,
     max: 100,
-    aliases: ['gas', 'reading', 'readings', 'vol_pct', 'gas_vol_pct', 'combustible_pct', 'concentration'],
+    aliases: ['gas', 'reading', 'readings', 'vol_pct', 'gas_vol_pct', 'gas_vol', 'vol', 'measured_pct', 'combustible_pct', 'concentration'],
   }),
 ]
 
@@ -53,7 +53,8 @@ export function judgeGas(inputs: Inputs): { pass: unknown; limit: number; step: 
   return { pass, limit, step: `爆炸下限 ${lel}% ${lel >= 4 ? '≥4%' : '<4%'},合格界限 ≤${limit}%(体积)(5.3.2)` }
 }
 
-const caseSchema = z.array(z.tuple([z.string(), z.number().min(0)])).min(1)
+/** An interruption [level, minutes], or a gas test [lower explosive limit, content]. */
+const caseSchema = z.array(z.tuple([z.union([z.string(), z.number().min(0).max(100)]), z.number().min(0)])).min(1)
 
 function levelOf(text: string, field: string): '特级' | '一级' | '二级' {
   const found = HOT_LEVELS.find((one) => one.value === text || one.aliases?.includes(text))
@@ -82,8 +83,15 @@ export const hotWork = defineRule({
     f.choice('level', '级别', 'Level', HOT_LEVELS, { optional: true }),
     f.list('samples', '取样时间', 'Times of sampling', { optional: true, schema: z.array(timeText).min(1) }),
     f.text('start', '动火开始时间', 'Start of the work', { optional: true, schema: timeText }),
-    f.list('cases', '中断情形 [级别, 分钟]', 'Interruptions [level, minutes]', { optional: true, schema: caseSchema }),
-    f.number('interrupted_min', '中断时间', 'Interruption', { unit: 'min', optional: true, aliases: ['stop_min', 'interruption_min'] }),
+    f.list('cases', '中断 [级别, 分钟] 或气体 [爆炸下限, 浓度]', 'Stops [level, minutes] or gas [LEL, content]', {
+      optional: true,
+      schema: caseSchema,
+    }),
+    f.number('interrupted_min', '中断时间', 'Interruption', {
+      unit: 'min',
+      optional: true,
+      aliases: ['stop_min', 'interruption_min', 'interrupt_min', 'interruption', 'stopped_min'],
+    }),
     ...gasFields,
     f.number('o2_pct', '富氧设备内氧含量', 'Oxygen in oxygen equipment', { unit: '%', optional: true, max: 100, aliases: ['o2'] }),
     f.yes('running_equipment', '运行状态的装置、管道、储罐(含带压不置换)', 'Equipment in operation', { optional: true }),
@@ -116,7 +124,7 @@ export const hotWork = defineRule({
     },
     { title: say('爆炸下限恰 4%', 'LEL exactly 4 %'), inputs: { lel_pct: 4, gas_pct: [0.5, 0.51] }, expected: { pass: [true, false] } },
   ],
-  outputAliases: { valid_h: 'validity_h', ok: 'pass' },
+  outputAliases: { valid_h: 'validity_h', ok: 'pass', valid: 'permit_ok' },
   run(inputs, tables): Outcome {
     const value: Record<string, unknown> = {}
     const steps: string[] = []
@@ -137,10 +145,19 @@ export const hotWork = defineRule({
       }
     }
     if (inputs.cases !== undefined) {
-      value.retest = list<[string, number]>(inputs, 'cases').map(([name, minutes], i) =>
-        above(minutes, tables.retestMinutes[levelOf(name, `cases.${i}`)]),
+      const cases = list<[string | number, number]>(inputs, 'cases')
+      const stops = cases.flatMap(([first, minutes], i) =>
+        typeof first === 'string' ? [above(minutes, tables.retestMinutes[levelOf(first, `cases.${i}`)])] : [],
       )
-      steps.push('中断复测:特级、一级 >30 min,二级 >60 min')
+      const gases = cases.flatMap(([lel, content]) => (typeof lel === 'number' ? [atMost(content, combustibleLimit(lel))] : []))
+      if (stops.length > 0) {
+        value.retest = stops
+        steps.push('中断复测:特级、一级 >30 min,二级 >60 min')
+      }
+      if (gases.length > 0) {
+        value.pass = gases
+        steps.push('可燃气体:爆炸下限 ≥4% 的 ≤0.5%,<4% 的 ≤0.2%(5.3.2)')
+      }
     }
     if (inputs.interrupted_min !== undefined) {
       if (level) value.retest = above(num(inputs, 'interrupted_min'), tables.retestMinutes[level])

@@ -48,7 +48,7 @@ export const hearing = defineRule({
     }),
     f.object('province_rule', '省级标准(unit_wan、person_wan)', 'Province figures', {
       optional: true,
-      schema: z.object({ unit_wan: amount, person_wan: amount, personal_wan: amount }),
+      schema: z.object({ unit_wan: amount, person_wan: amount, personal_wan: amount, unit: amount, person: amount }),
     }),
   ],
   versions: [
@@ -72,9 +72,11 @@ export const hearing = defineRule({
     },
   ],
   run(inputs, tables): Outcome {
-    const rule = inputs.province_rule as { unit_wan?: number | null; person_wan?: number | null; personal_wan?: number | null } | undefined
-    const unit = rule?.unit_wan ?? tables.unitWan
-    const person = rule?.person_wan ?? rule?.personal_wan ?? tables.personWan
+    const rule = inputs.province_rule as
+      | Partial<Record<'unit_wan' | 'unit' | 'person_wan' | 'personal_wan' | 'person', number | null>>
+      | undefined
+    const unit = rule?.unit_wan ?? rule?.unit ?? tables.unitWan
+    const person = rule?.person_wan ?? rule?.personal_wan ?? rule?.person ?? tables.personWan
     const judge = (one: HearingCase): boolean | null => {
       if (one.revoke || one.revoke_licence || one.revocation || one.stop_production || one.closure || one.restrict_practice) return true
       if (GRAVE.test(one.measure ?? one.kind ?? '')) return true

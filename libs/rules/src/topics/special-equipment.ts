@@ -21,7 +21,7 @@ const INVESTIGATOR: Readonly<Record<string, string>> = {
   一般: '设区的市级特种设备安全监督管理部门会同有关部门',
 }
 
-const hoursAlias = ['hours', 'stranded_h', 'trapped_h']
+const hoursAlias = ['hours', 'stranded_h', 'trapped_h', 'time_h', 'duration_h']
 
 /** Triggers of one grade beside deaths, injuries and loss; each names its reason when it is met. */
 function triggers(inputs: Inputs): { readonly grade: string; readonly reason: string; readonly met: boolean }[] {
@@ -73,13 +73,20 @@ export const specialEquipment = defineRule({
       optional: true,
       aliases: ['stranded_hours', ...hoursAlias],
     }),
-    f.count('stranded_people', '高空滞留人数', 'People stranded', { optional: true, aliases: ['people', 'trapped_people', 'stranded'] }),
+    f.count('stranded_people', '高空滞留人数', 'People stranded', {
+      optional: true,
+      aliases: ['people', 'trapped_people', 'stranded', 'persons', 'people_stranded'],
+    }),
     f.count('evacuated', '有毒介质泄漏转移人数', 'People evacuated', {
       optional: true,
-      aliases: ['evacuees', 'toxic_leak_evacuated', 'evacuated_people'],
+      aliases: ['evacuees', 'toxic_leak_evacuated', 'evacuated_people', 'evacuation', 'transferred'],
     }),
     f.yes('explosion', '爆炸', 'Explosion', { optional: true, aliases: ['exploded'] }),
-    f.number('boiler_mw', '锅炉机组容量', 'Boiler capacity', { unit: 'MW', optional: true, aliases: ['mw'] }),
+    f.number('boiler_mw', '锅炉机组容量', 'Boiler capacity', {
+      unit: 'MW',
+      optional: true,
+      aliases: ['mw', 'MW', 'power_mw', 'capacity_mw', 'boiler_explosion_mw'],
+    }),
     f.number('outage_hours', '锅炉停运时间', 'Boiler outage', { unit: 'h', optional: true }),
     f.yes('overturn', '起重机械整体倾覆', 'Crane overturned', { optional: true, aliases: ['crane_overturn', 'overturned'] }),
     f.yes('member_break', '主要受力结构件折断或起升机构坠落', 'Main member broken or hoist dropped', {

@@ -21,7 +21,11 @@ export const confinedSpace = defineRule({
     ...gasFields,
     f.list('samples', '检测时间', 'Times of testing', { optional: true, schema: z.array(timeText).min(1) }),
     f.text('start', '作业开始时间', 'Start', { optional: true, schema: timeText }),
-    f.numbers('interrupted_min', '中断时间', 'Interruption', { unit: 'min', optional: true, aliases: ['interruption_min', 'stop_min'] }),
+    f.numbers('interrupted_min', '中断时间', 'Interruption', {
+      unit: 'min',
+      optional: true,
+      aliases: ['interruption_min', 'stop_min', 'interrupt_min', 'interruption', 'interruptions', 'stopped_min'],
+    }),
     f.number('hours', '作业票时长', 'Duration of the permit', { unit: 'h', optional: true, aliases: ['permit_hours'] }),
     f.time('permit_from', '作业票开始', 'Permit valid from', { optional: true }),
     f.number('voltage', '照明电压', 'Voltage of lighting', { unit: 'V', optional: true }),
