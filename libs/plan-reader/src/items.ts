@@ -1,0 +1,94 @@
+import type { Block } from './blocks.ts'
+import type { FoundDate } from './dates.ts'
+import type { FoundQuantity } from './quantities.ts'
+import type { FoundRecurrence } from './recurrences.ts'
+import type { Section } from './document.ts'
+import { sectorOf } from './sector.ts'
+import { denseSpan, type Source, squeeze } from './text.ts'
+import type { Confidence, Deadline, PlanMeta, Quantity, Recurrence, Sector, Span } from './types.ts'
+
+/** What every kind of item needs: spans back in the original, deadlines, quantities, confidence. */
+
+export interface Reader {
+  src: Source
+  meta: PlanMeta
+}
+
+export const REASONS = {
+  dated: { zh: '有明确时限和动作', en: 'a date and a deed in one clause' },
+  follows: { zh: '承接同句时限的并列动作', en: 'a further deed under the date of its sentence' },
+  recurring: { zh: '写明周期', en: 'an explicit recurrence' },
+  numeric: { zh: '有数量目标或限值', en: 'a numeric target or limit' },
+  inherited: { zh: '时限承自上一句', en: 'the date is taken over from the sentence before' },
+  scopeOnly: { zh: '数字只限定对象', en: 'the number only delimits the objects' },
+  undatedAll: { zh: '“全部”“全覆盖”但没有时限', en: 'all or full coverage without a date' },
+  goal: { zh: '目标章节中的定性目标', en: 'a dated qualitative goal' },
+  phase: { zh: '阶段安排', en: 'a stage of the timetable' },
+  row: { zh: '表格中的一行', en: 'a row of a table' },
+  goalsText: { zh: '目标章节中的数量指标', en: 'a number in the goals section' },
+  direction: { zh: '只有方向，没有数字', en: 'a direction without a number' },
+  pastNumber: { zh: '成效章节中的数字', en: 'a number in the chapter on the past' },
+  stock: { zh: '现状存量', en: 'a stock fact' },
+  label: { zh: '写明“责任单位”等字样', en: 'labelled as responsible or lead unit' },
+  prose: { zh: '正文写明牵头或负责', en: 'lead or charge named in running text' },
+  subject: { zh: '单位只是句子的主语', en: 'the unit is only the subject of a duty' },
+  systemBuild: { zh: '名称后缀与建设动词相符', en: 'a system name with a verb of building' },
+  systemSoft: { zh: '只是安装、使用或名称不定', en: 'only installed or used, or the name is vague' },
+  style: { zh: '编号样式与位置相符', en: 'numbering style and place' },
+  guess: { zh: '没有编号，按位置判断', en: 'no number, judged by its place' },
+} as const
+
+export function sure(value: number, reason: keyof typeof REASONS): Confidence {
+  return { value, reason: REASONS[reason] }
+}
+
+/** Titles of a section and the sections above it, innermost first. */
+export function titlesOf(src: Source, section: Section): string[] {
+  const titles: string[] = []
+  for (let s: Section | null = section; s !== null; s = s.parent) {
+    if (s.heading?.title) titles.push(squeeze(src.norm.slice(s.heading.title.start, s.heading.title.end)))
+  }
+  return titles
+}
+
+export function sectorFor(r: Reader, block: Block, text: string): Sector {
+  return sectorOf(text, titlesOf(r.src, block.section))
+}
+
+export function spanIn(r: Reader, block: Block, start: number, end: number): Span {
+  return denseSpan(r.src, block.dense, start, end)
+}
+
+/** 1-based line and place of a span. */
+export function place(r: Reader, block: Block, start: number, end: number): Span & { line: number } {
+  const span = spanIn(r, block, start, end)
+  return { ...span, line: r.src.cp.line(block.dense.map[start] ?? 0) }
+}
+
+export function deadlineOf(r: Reader, block: Block, d: FoundDate, inherited = false): Deadline {
+  const dl: Deadline = { ...spanIn(r, block, d.start, d.end), type: d.type, date: d.date }
+  if (d.start_date !== undefined) dl.start_date = d.start_date
+  if (d.alt !== undefined) dl.alt = d.alt
+  if (d.relative !== undefined) dl.relative = d.relative
+  if (d.derived) dl.derived = true
+  if (inherited) dl.inherited = true
+  return dl
+}
+
+export function recurrenceOf(r: Reader, block: Block, f: FoundRecurrence): Recurrence {
+  const out: Recurrence = { ...spanIn(r, block, f.start, f.end), every: f.every, times: f.times, op: f.op }
+  if (f.by !== undefined) out.by = f.by
+  return out
+}
+
+export function quantityOf(r: Reader, block: Block, f: FoundQuantity): Quantity {
+  const out: Quantity = { ...spanIn(r, block, f.start, f.end), op: f.op, value: f.value, unit: f.unit, role: f.role }
+  if (f.weak) out.weak = true
+  return out
+}
+
+/** Is the term the plan's whole period (“规划期为…”, “从…启动至…结束”)? Such a period is no deadline. */
+export function isPlanPeriod(meta: PlanMeta, d: FoundDate): boolean {
+  const p = meta.plan_period
+  return p !== null && d.type === 'period' && d.start_date === p.from && d.date === p.to
+}
