@@ -102,7 +102,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...jobs.routes,
     ...observe.routes,
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
-    ...registryRoutes({ db, systemClaims: system, sectors, criteriaFor, background: (task) => void task() }),
+    ...registryRoutes({ db, sectors, criteriaFor, now, background: (task) => void task() }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
   ]
   const http = await buildHttp({

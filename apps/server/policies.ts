@@ -1,7 +1,9 @@
+import { registryPolicies } from '#mechanisms/registry/index.ts'
 import type { TablePolicy } from '#platform/db/index.ts'
-
-const owned = (table: string) =>
-  ({ sql: `exists (select from org o where o.id = ${table}.org_id)` }) as const
+import { filePolicies } from '#platform/files/index.ts'
+import { jobPolicies } from '#platform/jobs/index.ts'
+import { noticePolicies } from '#platform/notices/index.ts'
+import { signInPolicies } from '#platform/signin/index.ts'
 
 /** Row-level security of every table that holds what not everybody may see. */
 export const policies: readonly TablePolicy[] = [
@@ -16,6 +18,9 @@ export const policies: readonly TablePolicy[] = [
     },
   },
   { table: 'act', rows: { sql: 'exists (select from matter m where m.id = act.matter_id)' } },
+  ...registryPolicies,
+  ...signInPolicies,
+  ...filePolicies,
+  ...noticePolicies,
+  ...jobPolicies,
 ]
-
-void owned

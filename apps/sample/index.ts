@@ -1,0 +1,106 @@
+import path from 'node:path'
+import type { Claims } from '#kernel/access/index.ts'
+import { text } from '#kernel/text.ts'
+import type { MatterDeps } from '#mechanisms/matters/index.ts'
+import { sql, type Db } from '#platform/db/index.ts'
+import type { DemoPost, SignIn } from '#platform/signin/index.ts'
+import { makeCounty, type SampleCounty } from './county.ts'
+import { samplePhotos } from './photos.ts'
+import { chance } from './random.ts'
+import { makeHistory, type RunDeps } from './run.ts'
+import { writeCounty } from './write.ts'
+
+/** The sample's accounts all have this password; they exist only in the sample. */
+export const SAMPLE_PASSWORD = 'anlan-2026-yunze'
+
+const TITLES: Readonly<Record<string, DemoPost['title']>> = {
+  fuxian: text('分管副县长', 'Deputy county head'),
+  yingji: text('县应急局科长', 'Bureau officer'),
+  zhiban: text('值班员', 'Duty officer'),
+  yuanqu: text('园区安环办', 'Park office'),
+  xiangzhen: text('乡镇干部', 'Town clerk'),
+  fuzeren: text('企业负责人', 'Plant principal'),
+  anquan: text('企业安全员', 'Safety manager'),
+  yuangong: text('企业员工', 'Worker'),
+  guanli: text('系统管理员', 'Administrator'),
+}
+
+export interface SampleDeps {
+  readonly db: Db
+  readonly appUrl: string
+  readonly dataDir: string
+  readonly system: Claims
+  readonly doer: RunDeps['doer']
+  readonly matters: Omit<MatterDeps, 'attach'>
+  readonly roles: RunDeps['roles']
+  readonly calendar: RunDeps['calendar']
+  readonly signIn: SignIn
+  readonly size: number
+  readonly days: number
+  readonly now: Date
+  readonly progress: (share: number, what: string) => void
+}
+
+/** Where the sample stands; kept in the database, so that a start that was cut off is noticed. */
+interface SampleState {
+  readonly state: 'making' | 'ready'
+  readonly size: number
+  readonly start: string
+}
+
+async function readState(db: Db, system: Claims): Promise<SampleState | null> {
+  const [row] = await db.read<{ value: SampleState }>(system, sql`select value from setting where name = 'sample'`)
+  return row?.value ?? null
+}
+
+async function writeState(db: Db, system: Claims, value: SampleState): Promise<void> {
+  await db.tx(system, (tx) =>
+    tx.query(sql`insert into setting (name, value) values ('sample', ${JSON.stringify(value)}::jsonb)
+      on conflict (name) do update set value = excluded.value, version = setting.version + 1, updated_at = now()`),
+  )
+}
+
+const SEED = 990101
+
+/** The same county again, from its seed and the instant its ids were made from. */
+function countyOf(state: SampleState): SampleCounty {
+  return makeCounty(chance(SEED), state.size, Date.parse(state.start))
+}
+
+/**
+ * Makes the sample county once: an empty database gets offices, enterprises, people, accounts and their history.
+ * Returns null where there are records already and no sample: a real county is never touched.
+ */
+export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | null> {
+  const { db, system, progress } = deps
+  const known = await readState(db, system)
+  if (known?.state === 'ready') return countyOf(known)
+  const [orgs] = await db.read<{ n: number }>(system, sql`select count(*)::int as n from org`)
+  if ((orgs?.n ?? 0) > 0) {
+    if (known) throw new Error('The sample county was cut off while it was made. Remove the data folder and start again, or start with --empty.')
+    return null
+  }
+  const start = new Date(deps.now.getTime() - (deps.days + 1) * 86_400_000).toISOString()
+  const state: SampleState = { state: 'making', size: deps.size, start }
+  await writeState(db, system, state)
+  const county = countyOf(state)
+  progress(0.01, 'county')
+  await writeCounty(db, system, county)
+  for (const { username, post } of county.demo) {
+    await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
+  }
+  progress(0.05, 'photos')
+  const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
+  await makeHistory({ ...deps, photos, county }, deps.days, deps.now, (share) => progress(0.05 + 0.95 * share, 'history'))
+  await writeState(db, system, { ...state, state: 'ready' })
+  return county
+}
+
+/** The buttons of the sign-in page, while the sample runs. */
+export function demoOf(county: SampleCounty): DemoPost[] {
+  return county.demo.map(({ username, post }) => ({
+    username,
+    title: TITLES[username] ?? text(username, username),
+    who: `${post.name} · ${post.orgName}`,
+  }))
+}

@@ -1,0 +1,58 @@
+import type { Claims } from '#kernel/access/index.ts'
+import { join, sql, type Db } from '#platform/db/index.ts'
+import { initialsOf, makeUscc } from '#mechanisms/registry/index.ts'
+import type { SampleCounty } from './county.ts'
+import { COUNTY, PLACES, shapeOf } from './places.ts'
+
+async function inBatches<T>(list: readonly T[], size: number, run: (some: readonly T[], from: number) => Promise<void>): Promise<void> {
+  for (let i = 0; i < list.length; i += size) await run(list.slice(i, i + size), i)
+}
+
+const NOTE = '示意图：样例县为虚构，边界不代表任何真实区划'
+
+async function divisions(db: Db, system: Claims): Promise<void> {
+  const rows = [
+    { path: '99', name: '示例省', level: 'province', parent: null as string | null, shape: null as string | null },
+    { path: '9901', name: '示例市', level: 'city', parent: '99', shape: null },
+    { path: COUNTY.path, name: COUNTY.name, level: 'county', parent: '9901', shape: null },
+    ...PLACES.map((p) => ({
+      path: p.path,
+      name: p.name,
+      level: p.path.includes('p') ? 'own' : 'town',
+      parent: COUNTY.path,
+      shape: JSON.stringify({ type: 'Polygon', coordinates: [shapeOf(p.cell)] }),
+    })),
+  ]
+  await db.tx(system, async (tx) => {
+    for (const r of rows) {
+      await tx.query(sql`insert into division (path, code, name, level, parent, source, shape, shape_note)
+        values (${r.path}, ${r.path}, ${r.name}, ${r.level}, ${r.parent}, 'sample', ${r.shape}::jsonb, ${r.shape ? NOTE : null}) on conflict do nothing`)
+    }
+  })
+}
+
+/** Writes divisions, organisations, people and posts. The history is made afterwards, by acts. */
+export async function writeCounty(db: Db, system: Claims, county: SampleCounty): Promise<void> {
+  await divisions(db, system)
+  await inBatches(county.orgs, 200, (some, from) =>
+    db.tx(system, async (tx) => {
+      const values = some.map(
+        (o, i) => sql`(${o.id}::uuid, ${o.kind}, ${o.name}, ${initialsOf(o.name)}, ${o.kind === 'enterprise' ? makeUscc(from + i) : null}, ${o.path},
+          ${o.officeId}::uuid, ${o.parentId}::uuid, ${o.sector}, ${o.size}, ${o.lng}::float8, ${o.lat}::float8, ${o.legalPerson},
+          ${JSON.stringify({ selfCheck: o.selfCheck })}::jsonb)`,
+      )
+      await tx.query(sql`insert into org (id, kind, name, pinyin, uscc, path, office_id, parent_id, sector, size, lng, lat, legal_person, fields)
+        values ${join(values, ', ')}`)
+    }),
+  )
+  await inBatches(county.posts, 200, (some) =>
+    db.tx(system, async (tx) => {
+      const people = some.map((p) => sql`(${p.personId}::uuid, ${p.name})`)
+      const posts = some.map(
+        (p) => sql`(${p.id}::uuid, ${p.personId}::uuid, ${p.orgId}::uuid, ${p.role}, ${p.title}, ${p.path}, ${p.sectors}::text[])`,
+      )
+      await tx.query(sql`insert into person (id, name) values ${join(people, ', ')}`)
+      await tx.query(sql`insert into post (id, person_id, org_id, role, title, path, sectors) values ${join(posts, ', ')}`)
+    }),
+  )
+}
