@@ -1,3 +1,4 @@
+import { canonical } from '#kernel/matter/index.ts'
 import { sql, type Tx } from '#platform/db/index.ts'
 import type { Change } from '../model.ts'
 import type { Doer } from './deps.ts'
@@ -6,7 +7,7 @@ type Values = Readonly<Record<string, unknown>>
 
 /** The fields that differ, as they were and as they are; null when nothing does. */
 export function difference(before: Values, after: Values): { before: Values; after: Values } | null {
-  const changed = Object.keys(after).filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+  const changed = Object.keys(after).filter((key) => canonical(before[key] ?? null) !== canonical(after[key] ?? null))
   if (changed.length === 0) return null
   const pick = (from: Values): Values => Object.fromEntries(changed.map((key) => [key, from[key] ?? null]))
   return { before: pick(before), after: pick(after) }

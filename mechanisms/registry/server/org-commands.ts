@@ -1,5 +1,6 @@
 import { can } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
+import { canonical } from '#kernel/matter/index.ts'
 import type { Sector } from '#kernel/sector/index.ts'
 import { fill, text } from '#kernel/text.ts'
 import { sql, type Tx } from '#platform/db/index.ts'
@@ -9,7 +10,7 @@ import { covers, SELF_EDITABLE, toWgs84, usccFault } from '../rules.ts'
 import { difference, recordChanges, type ChangeOf } from './changes.ts'
 import { scopedOrg, type Doer } from './deps.ts'
 import { ORG_COLUMNS, ORG_FROM } from './org-views.ts'
-import { initialsOf } from './pinyin.ts'
+import { initials } from './pinyin.ts'
 
 /** What of an organisation is entered; its history is kept in this form. */
 export type OrgDraft = Omit<OrgRow, 'id' | 'divisionName' | 'officeName' | 'version' | 'updatedAt'>
@@ -153,7 +154,7 @@ export interface Written {
   readonly draft: OrgDraft
 }
 
-const record = ({ id, draft }: Written) => ({ ...draft, id, pinyin: initialsOf(draft.name) })
+const record = ({ id, draft }: Written) => ({ ...draft, id, pinyin: initials(draft.name) })
 
 /** Inserts organisations in one statement, with their history. The caller has checked them. */
 export async function insertOrgs(tx: Tx, doer: Doer, items: readonly Written[], via: 'form' | 'import' = 'form'): Promise<void> {
@@ -211,7 +212,7 @@ export async function createOrg(tx: Tx, doer: Doer, sectors: readonly Sector[], 
 function checkOwn(doer: Doer, org: OrgRow, patch: OrgPatch): void {
   if (org.kind !== 'enterprise' || doer.claims.orgId !== org.id) return
   const kept = Object.entries(patch).filter(([key, value]) => value !== undefined && key !== 'version' && !SELF_EDITABLE.includes(key))
-  const changed = kept.filter(([key, value]) => JSON.stringify(org[key as keyof OrgRow]) !== JSON.stringify(value))
+  const changed = kept.filter(([key, value]) => canonical(org[key as keyof OrgRow] ?? null) !== canonical(value))
   if (changed.length === 0) return
   throw new Problem(403, 'forbidden', text('这些内容由监管部门维护', 'These items are kept by the supervising office'), {
     detail: text('如有变化，请联系监管部门更正。', 'If they changed, ask the office to correct them.'),
