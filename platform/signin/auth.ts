@@ -125,6 +125,8 @@ export function authOptions(deps: SignInDeps, pool: pg.Pool, db: Db) {
       twoFactor({ issuer: '安澜', accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 } }),
       ...(oidc ? [oidcPlugin(oidc, db, systemClaims)] : []),
     ],
+    // A single sign-on that fails before we know where it began ends on the first page, with the reason in the address.
+    onAPIError: { errorURL: '/' },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     // Only the library's own words: its arguments may hold names.

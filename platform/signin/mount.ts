@@ -49,7 +49,7 @@ function openPaths(oidc: OidcConfig | null): ReadonlySet<string> {
     'POST /sign-in/username',
     'POST /sign-out',
     ...twoFactor.map((name) => `POST /two-factor/${name}`),
-    ...(oidc ? ['POST /sign-in/social', `GET /callback/${oidc.id}`, `POST /callback/${oidc.id}`, 'GET /error'] : []),
+    ...(oidc ? ['POST /sign-in/social', `GET /callback/${oidc.id}`, `POST /callback/${oidc.id}`] : []),
   ])
 }
 
@@ -85,6 +85,13 @@ function jsonBody(request: FastifyRequest): unknown {
   }
 }
 
+/** The library's word for why it refused, or ''. */
+async function refusalCode(response: Response): Promise<string> {
+  const data: unknown = await response.json().catch(() => null)
+  const code: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'code') : undefined
+  return typeof code === 'string' ? code : ''
+}
+
 /** Passes the library's answer on: cookies and redirects as they are, refusals in our words, session tokens never in a body. */
 async function pass(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   const cookies = response.headers.getSetCookie()
@@ -92,10 +99,10 @@ async function pass(reply: FastifyReply, response: Response): Promise<FastifyRep
   reply.header('cache-control', 'no-store')
   const location = response.headers.get('location')
   if (location !== null && response.status >= 300 && response.status < 400) return reply.redirect(location, response.status)
+  if (!response.ok) throw libraryProblem(response.status, await refusalCode(response))
   const text = await response.text()
   const data: unknown = response.headers.get('content-type')?.includes('json') && text !== '' ? JSON.parse(text) : {}
   const fields = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
-  if (!response.ok) throw libraryProblem(response.status, typeof fields['code'] === 'string' ? fields['code'] : '')
   const { token: _token, user: _user, session: _session, ...rest } = fields
   return reply.code(response.status).send({ ok: true, ...rest })
 }
@@ -136,11 +143,11 @@ export function mountAuth(app: FastifyInstance, deps: MountDeps): void {
     const key = `password:${session.claims.personId}`
     await lockout.begin(key, request.ip)
     const response = await auth.handler(webRequest(request, (request.body as Buffer).toString('utf8')))
-    if (response.ok) await lockout.succeeded(key, request.ip)
-    else {
-      const { until } = await lockout.failed(key, request.ip)
-      if (until !== null) throw locked(until)
-    }
+    // Any other refusal (already set up, for one) comes after the password was found right.
+    const wrong = !response.ok && (await refusalCode(response.clone())) === 'INVALID_PASSWORD'
+    if (!wrong) await lockout.succeeded(key, request.ip)
+    const until = wrong ? (await lockout.failed(key, request.ip)).until : null
+    if (until !== null) throw locked(until)
     if (response.ok) await audit(`sign-in.${request.url.split('/two-factor/')[1] ?? ''}`, session.claims.personId, request)
     return pass(reply, response)
   }

@@ -73,7 +73,9 @@ function getMe(c: SignInContext): Route {
         orgName: post?.orgName ?? '',
         role: claims.role,
         home: roles.get(claims.role)?.home ?? '',
-        permissions: Object.keys(claims.grants).filter((p) => (claims.grants[p]?.length ?? 0) > 0),
+        permissions: Object.keys(claims.grants)
+          .filter((p) => (claims.grants[p]?.length ?? 0) > 0)
+          .sort(),
         path: claims.path,
         sectors: claims.sectors === null ? null : [...claims.sectors],
         serverNow: now.toISOString(),

@@ -197,3 +197,17 @@ describe('changing the password', () => {
     await place.signedIn('zhouqi88', 'another-one-9')
   })
 })
+
+describe('behind https', () => {
+  it('marks the cookie secure and takes writes from the public address', async () => {
+    const safe = await testPlace({ baseUrl: 'https://anlan.test' })
+    await safe.person('李娜', [{ org: safe.org.town1, role: 'clerk', path: 'c1' }], { username: 'li.na' })
+    const headers = { host: 'inner:8080', origin: 'https://anlan.test' }
+    const response = await safe.call('POST', '/api/auth/sign-in/username', { body: { username: 'li.na', password: PASSWORD }, headers })
+    expect(response.cookies[0]).toMatchObject({ name: '__Secure-anlan.session_token', secure: true, sameSite: 'Lax' })
+    const lang = await safe.call('POST', '/api/me/lang', { cookie: cookiesOf(response), body: { lang: 'en' }, headers })
+    expect(lang.statusCode).toBe(200)
+    expect((await safe.call('GET', '/api/me', { cookie: cookiesOf(response) })).json()).toMatchObject({ person: { lang: 'en' } })
+    await safe.close()
+  })
+})
