@@ -44,13 +44,13 @@ export const activations = (file: RuleFile, series: NabSeries): number[] =>
  * Counting of the kpis sheet: activations, not samples; found = windows with an activation inside; false = activations outside all
  * windows; series-days = scored rows times the series' period (the shortest of the usual countings, so the strictest).
  */
-export const scoreNab = (file: RuleFile, all: readonly NabSeries[]): NabResult => {
+export const scoreNab = (file: RuleFile | ((series: NabSeries) => RuleFile), all: readonly NabSeries[]): NabResult => {
   const result: NabResult = { found: 0, windows: 0, falseActivations: 0, seriesDays: 0, delayHours: NaN, noAnomaly: 0, series: {} }
   const delays: number[] = []
   for (const series of all) {
     const skip = probation(series.readings.length)
     const scoredFrom = series.readings[skip]?.time ?? Infinity
-    const opened = activations(file, series).filter((at) => at >= scoredFrom)
+    const opened = activations(typeof file === 'function' ? file(series) : file, series).filter((at) => at >= scoredFrom)
     const inside = (at: number): boolean => series.windows.some(([a, b]) => at >= a && at <= b)
     const hits = series.windows
       .map(([a, b]) => opened.find((at) => at >= a && at <= b))
@@ -67,3 +67,13 @@ export const scoreNab = (file: RuleFile, all: readonly NabSeries[]): NabResult =
   result.delayHours = median(delays) / 3600
   return result
 }
+
+/** The baseline of the kpis sheet run through this evaluator: fixed limits at ±k standard deviations of the probation part. */
+export const staticLimits =
+  (k: number, extra: object = {}) =>
+  (series: NabSeries): unknown => {
+    const values = series.readings.slice(0, probation(series.readings.length)).map((x) => x.value)
+    const mean = values.reduce((a, b) => a + b, 0) / values.length
+    const sigma = Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length) || 1e-9
+    return { version: 1, rules: [{ id: 'static', kind: 'limits', point: '*', L: mean - k * sigma, H: mean + k * sigma, ...extra }] }
+  }

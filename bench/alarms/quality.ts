@@ -1,6 +1,6 @@
 import { parseRules, type RuleFile } from '@anlan/alarms'
 import { setting, sharedData } from './data.ts'
-import { loadNab, scoreNab } from './nab.ts'
+import { loadNab, scoreNab, staticLimits, type NabSeries } from './nab.ts'
 import { scoreTep } from './tep.ts'
 
 const rulesOf = (json: unknown): RuleFile => {
@@ -22,6 +22,12 @@ const printNab = (data: string): void => {
   console.log('| static ±4σ, no dead-band (kpis §3.1) | 1.44 | 94 of 116 | - |')
   console.log('| static ±4σ, dead-band 1σ, delays 3 (kpis §3.1) | 0.104 | 53 of 116 | - |')
   console.log('| Numenta HTM (kpis §3.1, points) | 0.080 | 96 of 116 | 14.8 h |')
+  const fixed = staticLimits(4)
+  const plain = scoreNab((series: NabSeries) => rulesOf(fixed(series)), all)
+  const plainRate = (plain.falseActivations / plain.seriesDays).toFixed(2)
+  console.log(
+    `| static ±4σ, no dead-band, run through this evaluator | ${plainRate} | ${plain.found} of ${plain.windows} | ${plain.delayHours.toFixed(1)} h |`,
+  )
   console.log(
     `| **settings/nab.json** | ${rate.toFixed(4)} (${nab.falseActivations} in ${nab.seriesDays.toFixed(0)} d) | ${nab.found} of ${nab.windows} | ${nab.delayHours.toFixed(1)} h |`,
   )
@@ -39,6 +45,18 @@ const printNab = (data: string): void => {
     console.log(
       `  ${name} series: ${half.found} of ${half.windows} windows, ${(half.falseActivations / half.seriesDays).toFixed(4)} false a series-day`,
     )
+  }
+}
+
+/** How the two figures trade against each other when only the margin over the record changes. */
+const printCurve = (data: string): void => {
+  const all = loadNab(data)
+  const file = rulesOf(setting('nab.json'))
+  console.log('\nNAB curve: factor over the record → windows found, false activations per series-day')
+  for (const factor of [1, 1.05, 1.1, 1.2, 1.3, 1.5]) {
+    const rules = file.rules.map((rule) => (rule.kind === 'novelty' ? { ...rule, factor } : rule))
+    const nab = scoreNab({ ...file, rules }, all)
+    console.log(`  ${factor}: ${nab.found}, ${(nab.falseActivations / nab.seriesDays).toFixed(4)}`)
   }
 }
 
@@ -63,4 +81,5 @@ if (data === undefined) console.log('shared/data is not beside the repository: a
 else {
   printNab(data)
   printTep(data)
+  if (process.argv.includes('--curve')) printCurve(data)
 }

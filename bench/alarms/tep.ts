@@ -22,6 +22,12 @@ const load = (data: string, name: string, transposed: boolean, firstRow: number)
   return readings
 }
 
+/** Rows of numbers of one run. */
+export const readRun = (data: string, name: string, transposed: boolean): number[][] => {
+  const table = parseTable(readText(join(data, 'tep', name)))
+  return (transposed ? transpose(table) : table).rows.map((row) => row.map(Number))
+}
+
 /** Rows in alarm (any rule active after its row was judged) of a run of `rows` rows. */
 const rowsInAlarm = (file: RuleFile, training: Reading[], run: Reading[]): { inAlarm: boolean[]; opened: number[] } => {
   const points = COLUMNS.map((id) => ({ id, period: PERIOD }))

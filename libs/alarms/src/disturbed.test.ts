@@ -24,6 +24,7 @@ const RULES = [
   { id: 'cusum', kind: 'cusum', point: 'c', train: 40 },
   { id: 'novel', kind: 'novelty', point: 'c', train: 50, season: 600, seasonSlots: 60, offDelay: 60 },
   { id: 'pca', kind: 'pca', points: ['a', 'b', 'c'], train: 60, components: 1, onDelay: 10 },
+  { id: 'blind', kind: 'combine', op: 'atLeast', n: 2, inputs: ['gone@a', 'limits@b:L', 'limits@c:H'] },
   { id: 'any', kind: 'combine', op: 'atLeast', n: 2, inputs: ['limits:H', 'two', 'dev'], hold: 20 },
 ]
 const points = POINTS.map((id) => ({ id, period: PERIOD }))

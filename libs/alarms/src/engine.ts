@@ -5,7 +5,7 @@ import { judgeLimits } from './rules/limits.ts'
 import { missedUntil } from './rules/missing.ts'
 import { judgePlausible } from './rules/plausible.ts'
 import { applies } from './schedule.ts'
-import type { State } from './state.ts'
+import { usableTime, type State } from './state.ts'
 import { drive, freezeDelays, KNOWN, standDown } from './timed.ts'
 import { NOT_KNOWN, QUALITY, type Sink } from './types.ts'
 
@@ -21,18 +21,21 @@ export const step = (plan: Plan, state: State, p: number, t: number, v: number, 
   const end = plan.start[p + 1] ?? 0
   for (let r = plan.start[p] ?? 0; r < end; r++) {
     // The usual case first: a limits rule with nothing pending and a good value away from every limit.
-    if (state.flags[r] === KNOWN && q === 0 && v > (plan.quietLow[r] ?? NaN) && v < (plan.quietHigh[r] ?? NaN)) continue
+    if (state.flags[r] === KNOWN && q === 0 && v > (plan.quiet[2 * r] ?? NaN) && v < (plan.quiet[2 * r + 1] ?? NaN)) continue
     if (judgeRule(plan, state, r, p, t, v, q, sink)) q = QUALITY.bad
   }
-  const combos = plan.combos[p]
-  if (combos !== undefined) for (const r of combos) if (!outside(plan, state, r, t, NaN, sink)) judgeCombination(plan, state, r, t, sink)
-  state.heard[p] = t
-  if (q <= QUALITY.uncertain && v === v) {
-    state.time[p] = t
-    state.value[p] = v
-    state.quality[p] = q
-  }
+  if (plan.combining)
+    for (const r of plan.combos[p] ?? []) if (!outside(plan, state, r, t, NaN, sink)) judgeCombination(plan, state, r, t, sink)
+  remember(state, p, t, v, q)
   return true
+}
+
+const remember = (state: State, p: number, t: number, v: number, q: number): void => {
+  const usable = q <= QUALITY.uncertain && v === v
+  if (usable) state.value[p] = v
+  else if ((state.quality[p] ?? 0) <= QUALITY.uncertain) state.usable[p] = state.heard[p] ?? -Infinity
+  state.quality[p] = usable ? q : Math.max(q, QUALITY.bad)
+  state.heard[p] = t
 }
 
 const outside = (plan: Plan, state: State, r: number, t: number, v: number, sink: Sink): boolean => {
@@ -60,7 +63,7 @@ const judgeRule = (plan: Plan, state: State, r: number, p: number, t: number, v:
     drive(plan, state, r, 0, NOT_KNOWN, t, v, sink)
     return false
   }
-  const gap = t - (state.time[p] ?? t)
+  const gap = t - usableTime(state, p)
   const period = plan.period[p] ?? 60
   // A stretch without usable data is not time in which the condition was seen to hold.
   if (gap > 3 * period && gap < Infinity) freezeDelays(state, r, gap - period)

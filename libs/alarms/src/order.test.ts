@@ -116,7 +116,7 @@ describe('order', () => {
   it('dates a reading without a usable stamp by its receipt, as uncertain', () => {
     const { pipe } = play([at(NaN, 50, { receivedAt: START + 5 }), at(NaN, 50)])
     expect(pipe.order.counts.misdated).toBe(2)
-    expect(pipe.state.time[0]).toBe(START + 5)
+    expect(pipe.state.heard[0]).toBe(START + 5)
     expect(pipe.state.quality[0]).toBe(QUALITY.uncertain)
   })
 })

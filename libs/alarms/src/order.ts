@@ -88,8 +88,8 @@ export const offer = (plan: Plan, order: Order, reading: Reading, to: Ordered): 
     (time <= expected - limit || ahead || (time < own.front && follows(own, reading, period)))
   )
     return suspect(plan, order, own, reading, limit, to)
-  // A reading that fits proves that the suspects were late ones, not a stepped clock.
-  acquit(plan, order, own, limit, to)
+  // A reading that goes on from the front proves that the suspects were late ones, not a stepped clock.
+  if (time > own.front) acquit(plan, order, own, limit, to)
   take(plan, order, own, { ...reading, time }, to)
 }
 

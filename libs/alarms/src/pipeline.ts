@@ -1,6 +1,6 @@
 import { advance, step } from './engine.ts'
 import { createOrder, flush, offer, type ClockStep, type Order, type Ordered } from './order.ts'
-import type { Plan } from './plan.ts'
+import { EXTRA, type Plan } from './plan.ts'
 import { createState, type State } from './state.ts'
 import type { AlarmEvent, Reading, Sink } from './types.ts'
 
@@ -29,9 +29,8 @@ const judgeLate = (
   const sink: Sink = { events: [], late: true }
   step(plan, lane, reading.point, reading.time, reading.value, reading.quality, sink)
   for (const event of sink.events) {
-    // Silence in the late lane says nothing: the point was heard on the main lane.
     const r = plan.ruleIndex.get(event.rule) ?? 0
-    if (plan.rules[r]?.kind === 'missing' || event.kind === 'dataLost' || event.kind === 'dataBack') continue
+    if (event.kind === 'dataLost' || event.kind === 'dataBack') continue
     if (event.kind === 'open' && coveredByMain(pipe.state, r, event)) continue
     events.push(event)
   }
@@ -39,11 +38,11 @@ const judgeLate = (
 
 /** Going further back than the lane has been starts it anew for that point: delays do not run backwards. */
 const restartLane = (plan: Plan, lane: State, p: number): void => {
-  lane.heard[p] = lane.time[p] = -Infinity
+  lane.heard[p] = lane.usable[p] = -Infinity
   for (let r = plan.start[p] ?? 0; r < (plan.start[p + 1] ?? 0); r++) {
     lane.flags[r] = 0
     const at = plan.extraAt[r] ?? -1
-    if (at >= 0) lane.extra.fill(0, at, at + lane.extra.length / Math.max(1, plan.extraCount))
+    if (at >= 0) lane.extra.fill(0, at, at + EXTRA)
   }
 }
 

@@ -1,4 +1,5 @@
 import { EXTRA, type Plan } from './plan.ts'
+import { QUALITY } from './types.ts'
 
 /**
  * All that changes while readings flow, in columns. Per rule: 4 (flags) + 32 (timers) + 32 (opened) + 32 (closed) octets, and 152 for
@@ -13,12 +14,12 @@ export type State = {
   closed: Float64Array
   extra: Float64Array
   model: Float64Array
-  /** Last usable reading of each point. */
-  time: Float64Array
-  value: Float64Array
-  quality: Uint8Array
-  /** Last reading of any quality. */
+  /** Time and quality of the last reading of each point, value of the last usable one. */
   heard: Float64Array
+  quality: Uint8Array
+  value: Float64Array
+  /** Time of the last usable reading, kept only while the last reading is not usable: see `usableTime`. */
+  usable: Float64Array
 }
 
 /** Octets a rule state takes, without a detector's model block. */
@@ -34,14 +35,18 @@ export const createState = (plan: Plan): State => {
     closed: new Float64Array(rules * 4).fill(NaN),
     extra: new Float64Array(plan.extraCount * EXTRA),
     model: new Float64Array(plan.modelLength),
-    time: new Float64Array(points).fill(-Infinity),
-    value: new Float64Array(points).fill(NaN),
-    quality: new Uint8Array(points),
     heard: new Float64Array(points).fill(-Infinity),
+    quality: new Uint8Array(points),
+    value: new Float64Array(points).fill(NaN),
+    usable: new Float64Array(points).fill(-Infinity),
   }
 }
 
-export const STATE_COLUMNS = ['flags', 'since', 'opened', 'closed', 'extra', 'model', 'time', 'value', 'quality', 'heard'] as const
+export const STATE_COLUMNS = ['flags', 'since', 'opened', 'closed', 'extra', 'model', 'heard', 'quality', 'value', 'usable'] as const
+
+/** When the point last gave a usable reading; -Infinity before the first. */
+export const usableTime = (state: State, p: number): number =>
+  ((state.quality[p] ?? 0) <= QUALITY.uncertain ? state.heard[p] : state.usable[p]) ?? -Infinity
 
 /** An independent copy: the state before a step, for those who want to keep it. */
 export const cloneState = (state: State): State => ({
@@ -51,8 +56,8 @@ export const cloneState = (state: State): State => ({
   closed: state.closed.slice(),
   extra: state.extra.slice(),
   model: state.model.slice(),
-  time: state.time.slice(),
-  value: state.value.slice(),
-  quality: state.quality.slice(),
   heard: state.heard.slice(),
+  quality: state.quality.slice(),
+  value: state.value.slice(),
+  usable: state.usable.slice(),
 })

@@ -61,8 +61,8 @@ export const checkRules = (file: RuleFile): FieldError[] => {
     if (rule.kind === 'combine')
       for (const [k, input] of rule.inputs.entries()) {
         const id = input.split(':')[0] ?? ''
-        // Inputs come first: this rules out cycles and fixes the order of evaluation.
-        if (!seen.has(id))
+        // Inputs come first: this rules out cycles and fixes the order of evaluation. `id@point` is one copy of a rule for all points.
+        if (!seen.has(id) && !seen.has(id.split('@')[0] ?? ''))
           errors.push({ field: `${at}.inputs[${k}]`, zh: `输入规则须写在前面：${id}`, en: `input rule must stand before: ${id}` })
       }
     seen.set(rule.id, i)

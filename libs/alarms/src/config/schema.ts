@@ -96,7 +96,7 @@ export const RuleConfig = z.discriminatedUnion('kind', [
     ...common,
     op: z.enum(['and', 'or', 'not', 'atLeast']),
     n: z.number().int().positive().optional(),
-    /** Rule ids, or `id:LEVEL` for one level of a limits rule. */
+    /** Rule ids, `id:LEVEL` for one level of a limits rule, `id@point` for one copy of a rule for all points (`id` alone is every copy). */
     inputs: z.array(name).min(1),
     /** Seconds the result stays true after its inputs stopped being so. */
     hold: seconds.default(0),

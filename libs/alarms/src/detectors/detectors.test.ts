@@ -28,9 +28,10 @@ describe('EWMA and CUSUM', () => {
   })
 })
 
+const wave = (n: number): number[] => Array.from({ length: n }, (_, i) => 50 + 20 * Math.sin((2 * Math.PI * i) / 24))
+
 describe('novelty', () => {
   const rule = { id: 'r', kind: 'novelty', point: 'p', train: 100, factor: 1.1, season: 1440, seasonSlots: 24, offDelay: 600 }
-  const wave = (n: number): number[] => Array.from({ length: n }, (_, i) => 50 + 20 * Math.sin((2 * Math.PI * i) / 24))
   it('is silent on a perfect wave, a square wave and a flat line', () => {
     expect(run([rule], every(60, wave(600))).lines).toEqual([])
     expect(

@@ -1,6 +1,6 @@
 import type { RuleOf } from '../config/schema.ts'
 import type { Plan } from '../plan.ts'
-import type { State } from '../state.ts'
+import { usableTime, type State } from '../state.ts'
 import { symmetricEigen } from './eigen.ts'
 import { PCA_HEAD } from './size.ts'
 
@@ -25,7 +25,7 @@ export const pcaRatio = (rule: RuleOf<'pca'>, plan: Plan, state: State, r: numbe
   const row = new Float64Array(n)
   for (let i = 0; i < n; i++) {
     const p = points[i] ?? 0
-    if (p !== home && state.time[p] !== t) return NaN
+    if (p !== home && usableTime(state, p) !== t) return NaN
     row[i] = p === home ? v : (state.value[p] ?? NaN)
   }
   const at = plan.modelAt[r] ?? 0

@@ -4,7 +4,7 @@ import { noveltyRatio } from '../detectors/novelty.ts'
 import { pcaRatio } from '../detectors/pca.ts'
 import { distance, insidePolygon } from '../geometry.ts'
 import type { Plan } from '../plan.ts'
-import type { State } from '../state.ts'
+import { usableTime, type State } from '../state.ts'
 import { drive } from '../timed.ts'
 import { CLEAR, NOT_KNOWN, RAISE, type Condition, type Position, type Sink } from '../types.ts'
 import { beyond } from './limits.ts'
@@ -15,7 +15,7 @@ import { windowCondition } from './window.ts'
 const deviationOf = (rule: RuleOf<'deviation'>, plan: Plan, state: State, r: number, t: number, v: number): number => {
   if (rule.setPoint !== undefined) return Math.abs(v - rule.setPoint)
   const reference = plan.others[r]?.[0] ?? 0
-  return t - (state.time[reference] ?? -Infinity) <= rule.maxAge ? Math.abs(v - (state.value[reference] ?? NaN)) : NaN
+  return t - usableTime(state, reference) <= rule.maxAge ? Math.abs(v - (state.value[reference] ?? NaN)) : NaN
 }
 
 /** Position of a vehicle against an area; not known unless lon, lat (and speed) carry the same time, or at 0/0 (no fix). */
@@ -23,13 +23,13 @@ const areaCondition = (rule: RuleOf<'area'>, plan: Plan, state: State, r: number
   const others = plan.others[r] ?? new Int32Array(0)
   const lonPoint = others[others.length - 2] ?? 0
   const lon = state.value[lonPoint] ?? NaN
-  if (state.time[lonPoint] !== t || (lon === 0 && lat === 0) || Math.abs(lon) > 180 || Math.abs(lat) > 90) return NOT_KNOWN
+  if (usableTime(state, lonPoint) !== t || (lon === 0 && lat === 0) || Math.abs(lon) > 180 || Math.abs(lat) > 90) return NOT_KNOWN
   const at: Position = [lon, lat]
   const inside = 'polygon' in rule.area ? insidePolygon(rule.area.polygon, at) : distance(rule.area.center, at) <= rule.area.radius
   if (inside !== (rule.when === 'inside')) return CLEAR
   if (rule.speedLimit === undefined) return RAISE
   const speedPoint = others[0] ?? 0
-  if (state.time[speedPoint] !== t) return NOT_KNOWN
+  if (usableTime(state, speedPoint) !== t) return NOT_KNOWN
   return (state.value[speedPoint] ?? NaN) > rule.speedLimit ? RAISE : CLEAR
 }
 

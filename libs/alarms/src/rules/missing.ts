@@ -16,7 +16,8 @@ export const missedUntil = (plan: Plan, state: State, r: number, p: number, t: n
   const rule = plan.rules[r]
   const heard = state.heard[p] ?? -Infinity
   if (rule?.kind !== 'missing') return
-  if (heard > -Infinity) {
+  // In the late lane silence says nothing: the point was heard on the main lane.
+  if (heard > -Infinity && !sink.late) {
     const due = heard + silence(plan, rule, p)
     if (t > due && !isActive(state.flags[r] ?? 0)) open(plan, state, r, 0, due, heard, state.value[p] ?? NaN, sink)
   }
