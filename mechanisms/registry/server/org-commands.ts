@@ -10,7 +10,7 @@ import { covers, SELF_EDITABLE, toWgs84, usccFault } from '../rules.ts'
 import { difference, recordChanges, type ChangeOf } from './changes.ts'
 import { scopedOrg, type Doer } from './deps.ts'
 import { ORG_COLUMNS, ORG_FROM } from './org-views.ts'
-import { initials } from './pinyin.ts'
+import { initialsOf } from './pinyin.ts'
 
 /** What of an organisation is entered; its history is kept in this form. */
 export type OrgDraft = Omit<OrgRow, 'id' | 'divisionName' | 'officeName' | 'version' | 'updatedAt'>
@@ -154,7 +154,7 @@ export interface Written {
   readonly draft: OrgDraft
 }
 
-const record = ({ id, draft }: Written) => ({ ...draft, id, pinyin: initials(draft.name) })
+const record = ({ id, draft }: Written) => ({ ...draft, id, pinyin: initialsOf(draft.name) })
 
 /** Inserts organisations in one statement, with their history. The caller has checked them. */
 export async function insertOrgs(tx: Tx, doer: Doer, items: readonly Written[], via: 'form' | 'import' = 'form'): Promise<void> {

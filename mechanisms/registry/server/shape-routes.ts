@@ -124,11 +124,7 @@ export function shapeRoutes({ db }: RegistryDeps): Route[] {
           const division = divisionOf(feature, divisions)
           const mine = division && can(claims, 'admin.org', { path: division.path, orgIds: [], personIds: [], sector: null })
           if (!mine) unknown.push(String(feature.properties?.name ?? feature.properties?.adcode ?? feature.properties?.code ?? '?'))
-          else
-            found.set(
-              division.path,
-              query.crs === 'gcj02' ? gcoord.transform(feature.geometry, gcoord.GCJ02, gcoord.WGS84) : feature.geometry,
-            )
+          else found.set(division.path, query.crs === 'gcj02' ? fromGcj02(feature.geometry) : feature.geometry)
         }
         const note = query.approval ? `审图号：${query.approval}` : '示意图，不作为划界依据'
         await db.tx(claims, async (tx) => {
