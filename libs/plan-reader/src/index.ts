@@ -49,3 +49,4 @@ export function readPlan(text: string): PlanReading {
     system: numbered('S', readSystems(r, blocks, doc)),
   }
 }
+export { f1, KINDS, type KindScore, type Labelling, type Score, scorePlan, scoreTable, strictlyEqual } from './score.ts'
