@@ -22,6 +22,7 @@ import { LEC, LS, MES } from './topics/risk.ts'
 import { specialEquipment } from './topics/special-equipment.ts'
 import { blindPlate, confinedSpace, excavation, roadCutting, tempPower, workTicket } from './topics/special-work.ts'
 import { tailingsAlert, tailingsDuty, tailingsGrade, tailingsThresholds } from './topics/tailings.ts'
+import { hotWorkDistance, mineAir, penaltyRecord, sensorUpkeep, tailingsMonitoring } from './topics/upkeep.ts'
 
 /** Every rule, in the order of the fact sheets. */
 export const rules: readonly Rule[] = [
@@ -60,8 +61,10 @@ export const rules: readonly Rule[] = [
   tailingsAlert,
   tailingsThresholds,
   tailingsDuty,
+  tailingsMonitoring,
   park,
   hotWork,
+  hotWorkDistance,
   confinedSpace,
   blindPlate,
   height,
@@ -75,6 +78,7 @@ export const rules: readonly Rule[] = [
   limitation,
   procedureDeadline,
   onTheSpot,
+  penaltyRecord,
   reward,
   safetyFund,
   insurance,
@@ -87,6 +91,8 @@ export const rules: readonly Rule[] = [
   warningLevel,
   responseLevel,
   methane,
+  mineAir,
+  sensorUpkeep,
 ]
 
 const BY_NAME = new Map(rules.flatMap((rule) => [rule.name, ...(rule.aliases ?? [])].map((name) => [plain(name), rule] as const)))

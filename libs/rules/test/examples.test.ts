@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { applyRule, compare, lawPages, readExamples, rules, runExample, TABLES_AS_OF } from '../src/index.ts'
@@ -57,7 +57,9 @@ describe('examples in the declarations', () => {
 
 describe('docs/law', () => {
   test('the committed pages are those of the declarations', () => {
-    for (const page of lawPages()) {
+    const pages = lawPages()
+    expect(readdirSync(new URL('docs/law/', root)).sort()).toEqual(pages.map((page) => page.path).sort())
+    for (const page of pages) {
       const file = new URL(`docs/law/${page.path}`, root)
       expect(existsSync(file), `${page.path} is missing: run "anlan rule docs docs/law"`).toBe(true)
       expect(readFileSync(file, 'utf8'), `${page.path} is stale: run "anlan rule docs docs/law"`).toBe(page.text)

@@ -33,7 +33,7 @@ export const order14Fine = defineRule({
     '死亡、重伤、损失取最高一行;情节特别严重的 2–5 倍。',
     'The highest row of deaths, serious injuries and loss; ×2–5 if especially serious.',
   ),
-  fields: [deathsField, seriousField, lossField, especially],
+  fields: [deathsField, seriousField, lossField, { ...especially, optional: true }],
   versions: [
     {
       effectiveFrom: '2024-03-01',
@@ -59,9 +59,11 @@ export const order14Fine = defineRule({
     const [deaths, serious, loss] = [num(inputs, 'deaths'), num(inputs, 'serious'), num(inputs, 'loss_wan')]
     const band = tables.bands.findLast((b) => deaths >= b.deaths || serious >= b.serious || atLeast(loss, b.lossWan))
     if (!band) return cannotJudge(['罚款档次表没有适用的行'])
+    const base = { fine_wan: band.fineWan, art: band.art, grade: band.grade, authority: AUTHORITY[band.grade] }
+    if (inputs.especially_serious === undefined) return cannotJudge(['缺少是否情节特别严重、影响特别恶劣(especially_serious)'], [], base)
     const more = flag(inputs, 'especially_serious') ? multiplied(band.fineWan, tables.multiplier) : null
     return {
-      value: { fine_wan: band.fineWan, with_multiplier: more, art: band.art, grade: band.grade, authority: AUTHORITY[band.grade] },
+      value: { ...base, with_multiplier: more },
       steps: [
         `死亡 ${deaths}、重伤 ${serious}、损失 ${loss} 万元:最高一档为第${band.art}项(${band.grade}事故)→ ${band.fineWan.join('–')} 万元`,
         ...(more ? [`情节特别严重:2–5 倍 → ${more.join('–')} 万元(第18条,安全生产法第114条第二款)`] : []),

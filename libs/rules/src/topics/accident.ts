@@ -224,13 +224,18 @@ export const investigation = defineRule({
     const due = addDays(str(inputs, 'accident'), tables.baseDays + extension + appraisal)
     const steps = [`${str(inputs, 'accident')} 起 ${tables.baseDays} 日 + 延长 ${extension} 日 + 技术鉴定 ${appraisal} 日 → ${due}`]
     const received = optStr(inputs, 'report_received')
-    if (!received) return { value: { due }, steps }
+    const untold = [
+      inputs.extension_days === undefined ? '未给批准延长天数,按没有延长计' : '',
+      inputs.appraisal_days === undefined ? '未给技术鉴定天数,按没有鉴定计' : '',
+    ].filter((text) => text !== '')
+    const assumed = untold.length > 0 ? { assumptions: untold } : {}
+    if (!received) return { value: { due }, steps, ...assumed }
     const grade = optStr(inputs, 'grade')
     if (!grade) return cannotJudge(['批复期限:缺少事故等级(grade)'], steps, { due })
     const top = grade === '特别重大'
     const more = optNum(inputs, 'reply_extension_days') ?? 0
     if (more > 0 && !top) return cannotJudge(['只有特别重大事故的批复可以延长(reply_extension_days)'], steps, { due })
     const replyBy = addDays(received, (top ? tables.replyDaysTop : tables.replyDays) + more)
-    return { value: { due, reply_by: replyBy }, steps: [...steps, `${received} 收到报告,批复期限至 ${replyBy}(第32条)`] }
+    return { value: { due, reply_by: replyBy }, steps: [...steps, `${received} 收到报告,批复期限至 ${replyBy}(第32条)`], ...assumed }
   },
 })

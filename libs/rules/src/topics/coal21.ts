@@ -89,7 +89,9 @@ export const COAL21_RULE = defineRule({
     if (missing.length > 0) return cannotJudge(missing, steps, value)
     if (Object.keys(value).length === 0) return cannotJudge(['缺少产量、瓦斯、供风、人数、边坡中的任何一组数据'])
     const hits = Object.entries(value).filter(([name, hit]) => name.endsWith('_hit') && hit === true)
-    return { value: { ...value, major: hits.length > 0 }, steps }
+    // "Not major" speaks of the figures given only; the rest of the order is judged by major-hazard.
+    const part = hits.length === 0 ? { assumptions: ['只判定了给出的数据,其余各项见 major-hazard'] } : {}
+    return { value: { ...value, major: hits.length > 0 }, steps, ...part }
   },
 })
 

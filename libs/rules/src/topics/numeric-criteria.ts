@@ -3,6 +3,11 @@ import { above, atLeast, below, clean, round } from '../core/number.ts'
 import { cannotJudge, defineRule } from '../core/run.ts'
 import type { Outcome } from '../core/types.ts'
 
+/** "Not major" speaks of the figures given only. */
+function partOnly(hit: boolean): { assumptions?: readonly string[] } {
+  return hit ? {} : { assumptions: ['只判定了给出的数据,其余各项见 major-hazard'] }
+}
+
 export const TL88_RULE = defineRule({
   name: 'TL88',
   title: say('尾矿库重大事故隐患的数值判定', 'Numeric triggers of major hazards in tailings ponds'),
@@ -146,6 +151,10 @@ export const JS88_RULE = defineRule({
     if (missing.length > 0) return cannotJudge(missing, [], value)
     if (Object.keys(value).length === 0) return cannotJudge(['缺少产量、出口、车辆、边坡、坡度中的任何一组数据'])
     const major = Object.entries(value).some(([name, hit]) => name.endsWith('_hit') && hit === true)
-    return { value: { ...value, major }, steps: ['年产量、月产量均以设计年产能为基数,超 20% 及以上(条数已核,措辞凭知识)'] }
+    return {
+      ...partOnly(major),
+      value: { ...value, major },
+      steps: ['年产量、月产量均以设计年产能为基数,超 20% 及以上(条数已核,措辞凭知识)'],
+    }
   },
 })
