@@ -1,2 +1,5 @@
 export * from './types.ts'
 export * from './policies.ts'
+export { createNotices } from './notices.ts'
+export { fileSms } from './sms.ts'
+export { signBody } from './deliver.ts'

@@ -1,2 +1,3 @@
 export * from './types.ts'
 export * from './log.ts'
+export { createObserve } from './observe.ts'

@@ -1,2 +1,3 @@
 export * from './types.ts'
-export * from './emit.ts'
+export { emit, mergeHandlers } from './emit.ts'
+export { createOutbox, waitAfter } from './outbox.ts'

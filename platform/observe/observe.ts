@@ -1,0 +1,158 @@
+import { timingSafeEqual } from 'node:crypto'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { z } from 'zod'
+import { text } from '#kernel/text.ts'
+import { sql } from '#platform/db/index.ts'
+import { notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
+import type { Observe, ObserveDeps } from './types.ts'
+
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+const None = z.object({})
+const CHECK_MS = 2000
+
+function sameToken(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** The token, or from this machine itself; behind a proxy on this machine every request seems to be, hence the second test. */
+function mayScrape({ raw, ip }: ReadContext, token: string | undefined): boolean {
+  const given = /^Bearer (.+)$/.exec(raw.headers.authorization ?? '')?.[1]
+  if (given !== undefined) return token !== undefined && token !== '' && sameToken(given, token)
+  const forwarded =
+    raw.headers['x-forwarded-for'] !== undefined || raw.headers['forwarded'] !== undefined || raw.headers['x-real-ip'] !== undefined
+  return !forwarded && (ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1')
+}
+
+async function within(ms: number, check: () => Promise<boolean> | boolean): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  try {
+    return await Promise.race([Promise.resolve().then(check), late])
+  } catch {
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function addDatabaseGauges(registry: Registry, { db, systemClaims }: ObserveDeps): void {
+  new Gauge({
+    name: 'anlan_db_connections',
+    help: 'Connections of the pool to the database',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'idle' }, db.pool.idleCount)
+      this.set({ state: 'used' }, db.pool.totalCount - db.pool.idleCount)
+      this.set({ state: 'waiting' }, db.pool.waitingCount)
+    },
+  })
+  const rows = new Gauge({ name: 'anlan_outbox_rows', help: 'Outbox rows not delivered yet', registers: [registry] })
+  const jobs = new Gauge({ name: 'anlan_jobs', help: 'Jobs by state', labelNames: ['state'], registers: [registry] })
+  new Gauge({
+    name: 'anlan_outbox_lag_seconds',
+    help: 'Age of the oldest outbox row that is due and was not delivered',
+    registers: [registry],
+    async collect() {
+      try {
+        const [outbox] = await db.read<{ n: number; lag: number }>(
+          systemClaims,
+          sql`select count(*)::int as n, coalesce(greatest(0, extract(epoch from now() - min(at) filter (where next_at <= now()))), 0)::float8 as lag
+            from outbox where done_at is null`,
+        )
+        rows.set(outbox?.n ?? 0)
+        this.set(outbox?.lag ?? 0)
+        const counts = await db.read<{ state: string; n: number }>(
+          systemClaims,
+          sql`select s.state, count(j.id)::int as n from unnest(array['queued', 'running']) as s (state)
+            left join job_run j on j.state = s.state group by s.state`,
+        )
+        for (const { state, n } of counts) jobs.set({ state }, n)
+      } catch {
+        // The other metrics must still be read while the database is away: that is when they are wanted.
+        this.set(Number.NaN)
+      }
+    },
+  })
+}
+
+/** Figures for those who run the system. Routes are counted by their pattern: no ids, names or addresses of people. */
+export function createObserve(deps: ObserveDeps): Observe {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const seconds = new Histogram({
+    name: 'anlan_http_seconds',
+    help: 'Duration of requests by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  })
+  new Gauge({ name: 'anlan_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
+    { version: deps.version ?? 'unknown' },
+    1,
+  )
+  addDatabaseGauges(registry, deps)
+
+  const checks: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
+    database: async () => (await deps.db.read(deps.systemClaims, sql`select 1`)).length === 1,
+    ...deps.ready,
+  }
+
+  const routes: Route[] = [
+    readRoute({
+      method: 'GET',
+      path: '/metrics',
+      audit: 'observe.metrics',
+      text: text('运行指标', 'Metrics'),
+      permission: 'public',
+      params: None,
+      query: None,
+      response: 'stream',
+      handler: async (context) => {
+        if (!mayScrape(context, deps.metricsToken)) throw notFound()
+        const body = await registry.metrics()
+        await context.reply.type(registry.contentType).header('cache-control', 'no-store').send(body)
+      },
+    }),
+    readRoute({
+      method: 'GET',
+      path: '/healthz',
+      audit: 'observe.health',
+      text: text('进程是否在运行', 'Is the process alive'),
+      permission: 'public',
+      params: None,
+      query: None,
+      response: z.object({ ok: z.boolean() }),
+      handler: async () => ({ ok: true }),
+    }),
+    readRoute({
+      method: 'GET',
+      path: '/readyz',
+      audit: 'observe.ready',
+      text: text('是否可以接收请求', 'Is it ready for requests'),
+      permission: 'public',
+      params: None,
+      query: None,
+      response: 'stream',
+      handler: async ({ reply }) => {
+        const states = await Promise.all(
+          Object.entries(checks).map(async ([name, check]) => [name, await within(CHECK_MS, check)] as const),
+        )
+        const ok = states.every(([, good]) => good)
+        await reply
+          .code(ok ? 200 : 503)
+          .header('cache-control', 'no-store')
+          .send({ ok, checks: Object.fromEntries(states) })
+      },
+    }),
+  ]
+
+  return {
+    request: (route, status, took) => seconds.observe({ method: route.method, route: route.path, status: String(status) }, took),
+    routes,
+    metrics: () => registry.metrics(),
+  }
+}
