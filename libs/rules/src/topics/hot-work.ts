@@ -53,8 +53,27 @@ export function judgeGas(inputs: Inputs): { pass: unknown; limit: number; step: 
   return { pass, limit, step: `爆炸下限 ${lel}% ${lel >= 4 ? '≥4%' : '<4%'},合格界限 ≤${limit}%(体积)(5.3.2)` }
 }
 
-/** An interruption [level, minutes], or a gas test [lower explosive limit, content]. */
-const caseSchema = z.array(z.tuple([z.union([z.string(), z.number().min(0).max(100)]), z.number().min(0)])).min(1)
+const quantity = z.number().min(0)
+
+/**
+ * An interruption `[level, minutes]` or a gas test `[lower explosive limit, content]`; or the same as a record, where the entry named
+ * after the limit (`lel…`) is the limit and the other number the minutes or the content.
+ */
+const caseSchema = z
+  .array(
+    z.union([
+      z.tuple([z.union([z.string(), quantity.max(100)]), quantity]),
+      z.record(z.string(), z.union([z.string(), quantity])).transform((record, context): [string | number, number] => {
+        const entries = Object.entries(record)
+        const first = entries.find(([name, value]) => typeof value === 'string' || /lel|limit/i.test(name))
+        const second = entries.find((entry) => entry !== first && typeof entry[1] === 'number')
+        if (first && second && typeof second[1] === 'number') return [first[1], second[1]]
+        context.addIssue({ code: 'custom', message: 'must tell level and minutes, or lel and content' })
+        return z.NEVER
+      }),
+    ]),
+  )
+  .min(1)
 
 function levelOf(text: string, field: string): '特级' | '一级' | '二级' {
   const found = HOT_LEVELS.find((one) => one.value === text || one.aliases?.includes(text))
@@ -122,9 +141,27 @@ export const hotWork = defineRule({
       inputs: { level: '二级', holiday_or_night: true },
       expected: { managed_level: '一级', validity_h: 8, approver: '安全管理部门' },
     },
+    {
+      title: say('记录形式', 'As records'),
+      inputs: {
+        cases: [
+          { lel: 5, gas: 0.5 },
+          { level: '一级', minutes: 31 },
+        ],
+      },
+      expected: { pass: [true], retest: [true] },
+    },
     { title: say('爆炸下限恰 4%', 'LEL exactly 4 %'), inputs: { lel_pct: 4, gas_pct: [0.5, 0.51] }, expected: { pass: [true, false] } },
   ],
-  outputAliases: { valid_h: 'validity_h', ok: 'pass', valid: 'permit_ok' },
+  outputAliases: {
+    valid_h: 'validity_h',
+    max_h: 'validity_h',
+    ok: 'pass',
+    valid: 'permit_ok',
+    managed_as: 'managed_level',
+    manage_as: 'managed_level',
+    upgraded_to: 'managed_level',
+  },
   run(inputs, tables): Outcome {
     const value: Record<string, unknown> = {}
     const steps: string[] = []

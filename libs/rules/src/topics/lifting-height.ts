@@ -1,4 +1,5 @@
-import { batch, choice, f, flag, num, optStr, say } from '../core/fields.ts'
+import { z } from 'zod'
+import { batch, choice, f, flag, list, num, optStr, say } from '../core/fields.ts'
 import { above, atLeast, atMost, below } from '../core/number.ts'
 import { cannotJudge, defineRule } from '../core/run.ts'
 import type { Outcome } from '../core/types.ts'
@@ -58,6 +59,8 @@ const HEIGHT_APPROVER: Readonly<Record<string, string>> = {
   Ⅳ: '主管厂长或总工程师',
 }
 
+const heightCases = z.array(z.tuple([z.number().min(0), z.enum(['A', 'B'])])).min(1)
+
 export const height = defineRule({
   name: 'height',
   aliases: ['height-work', 'high-work', 'work-at-height', 'working-at-height'],
@@ -67,7 +70,8 @@ export const height = defineRule({
     'Bands 5/15/30 m; class B where an objective factor exists; permit 7 days.',
   ),
   fields: [
-    f.numbers('h', '作业高度', 'Height', { unit: 'm', aliases: ['h_m', 'height_m', 'height', 'heights'] }),
+    f.numbers('h', '作业高度', 'Height', { unit: 'm', optional: true, aliases: ['h_m', 'height_m', 'height', 'heights'] }),
+    f.list('cases', '[高度, 类别] 多项', 'Several [height, class]', { optional: true, schema: heightCases }),
     f.yes('factor_b', '有直接引起坠落的客观危险因素(B 类)', 'An objective factor exists (class B)', {
       optional: true,
       aliases: ['B', 'b', 'factors', 'class_b', 'objective_factor'],
@@ -100,21 +104,35 @@ export const height = defineRule({
       expected: { levels: [null, 'Ⅰ', 'Ⅰ', 'Ⅱ', 'Ⅱ', 'Ⅲ', 'Ⅳ'] },
     },
     { title: say('B 类', 'Class B'), inputs: { h: 4, class: 'B' }, expected: { level: 'Ⅱ' } },
+    {
+      title: say('两类', 'Both classes'),
+      inputs: {
+        cases: [
+          [6, 'A'],
+          [6, 'B'],
+        ],
+      },
+      expected: { levels: ['Ⅱ', 'Ⅲ'] },
+    },
   ],
   outputAliases: { level: 'levels', grade: 'level' },
   run(inputs, tables): Outcome {
     const kind = optStr(inputs, 'class') ?? (inputs.factor_b === undefined ? undefined : flag(inputs, 'factor_b') ? 'B' : 'A')
-    if (kind === undefined) return cannotJudge(['缺少是否有客观危险因素(factor_b)'])
-    const { values, isList } = batch(inputs, 'h')
-    const row = kind === 'B' ? tables.levels.B : tables.levels.A
-    const levelOf = (h: number): string | null => {
+    const missing = [inputs.h === undefined ? '缺少作业高度(h)' : '', kind === undefined ? '缺少是否有客观危险因素(factor_b)' : ''].filter(
+      (text) => text !== '',
+    )
+    if (inputs.cases === undefined && missing.length > 0) return cannotJudge(missing)
+    const { values, isList } = inputs.h === undefined ? { values: [], isList: true } : batch(inputs, 'h')
+    const given = inputs.cases === undefined ? [] : list<readonly [number, 'A' | 'B']>(inputs, 'cases')
+    const works = [...values.map((h) => [h, kind ?? 'A'] as const), ...given]
+    const levelOf = ([h, category]: readonly [number, string]): string | null => {
       if (below(h, tables.from)) return inputs.slope_deg !== undefined && above(num(inputs, 'slope_deg'), 45) ? 'Ⅰ' : null
       const at = tables.bands.findIndex((limit) => atMost(h, limit))
       const plain = at < 0 ? tables.bands.length : at
       const floor = flag(inputs, 'upgrade_to_iv') ? 3 : flag(inputs, 'upgrade_to_ii_iii') ? 1 : 0
-      return row[Math.max(plain, floor)] ?? null
+      return (category === 'B' ? tables.levels.B : tables.levels.A)[Math.max(plain, floor)] ?? null
     }
-    const levels = values.map(levelOf)
+    const levels = works.map(levelOf)
     const approvers = levels.map((level) => (level === null ? null : (HEIGHT_APPROVER[level] ?? null)))
     const more = {
       validity_days: tables.validityDays,
@@ -122,9 +140,9 @@ export const height = defineRule({
       ...(inputs.wind_force === undefined ? {} : { forbidden: num(inputs, 'wind_force') >= tables.windForbidden }),
     }
     return {
-      value: isList ? { levels, approvers, ...more } : { level: levels[0], approver: approvers[0], ...more },
-      steps: values.map((h, i) =>
-        levels[i] === null ? `${h} m <2 m,不属于高处作业` : `${h} m(${kind} 类)→ ${levels[i]} 级,由${approvers[i]}审批`,
+      value: isList || given.length > 0 ? { levels, approvers, ...more } : { level: levels[0], approver: approvers[0], ...more },
+      steps: works.map(([h, category], i) =>
+        levels[i] === null ? `${h} m <2 m,不属于高处作业` : `${h} m(${category} 类)→ ${levels[i]} 级,由${approvers[i]}审批`,
       ),
     }
   },
