@@ -1,2 +1,3 @@
 export * from './types.ts'
 export * from './policies.ts'
+export { createJobs } from './jobs.ts'

@@ -68,8 +68,8 @@ export function noticeRoutes(ways: Ways): Route[] {
         const older = cursor ? sql`(at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql`true`
         const which = query.unread ? sql`read_at is null` : sql`true`
         const rows = await context.read<NoticeRow>(
-          sql`select id, date_trunc('milliseconds', at) as at, kind, title, body, link, level, matter_id as "matterId", read_at as "readAt" from notice
-            where person_id = ${me}::uuid and ${older} and ${which} order by notice.at desc, id desc limit ${query.limit + 1}`,
+          sql`select id, at, kind, title, body, link, level, matter_id as "matterId", read_at as "readAt" from notice
+            where person_id = ${me}::uuid and ${older} and ${which} order by at desc, id desc limit ${query.limit + 1}`,
         )
         // Counted to a hundred: the bell shows 99+.
         const [count] = await context.read<{ n: number }>(

@@ -39,11 +39,11 @@ async function within(ms: number, check: () => Promise<boolean> | boolean): Prom
 }
 
 function addDatabaseGauges(registry: Registry, { db, systemClaims }: ObserveDeps): void {
-  new Gauge({
+  const pool = new Gauge({
     name: 'anlan_db_connections',
     help: 'Connections of the pool to the database',
     labelNames: ['state'],
-    registers: [registry],
+    registers: [],
     collect() {
       this.set({ state: 'idle' }, db.pool.idleCount)
       this.set({ state: 'used' }, db.pool.totalCount - db.pool.idleCount)
@@ -52,10 +52,11 @@ function addDatabaseGauges(registry: Registry, { db, systemClaims }: ObserveDeps
   })
   const rows = new Gauge({ name: 'anlan_outbox_rows', help: 'Outbox rows not delivered yet', registers: [registry] })
   const jobs = new Gauge({ name: 'anlan_jobs', help: 'Jobs by state', labelNames: ['state'], registers: [registry] })
-  new Gauge({
+  registry.registerMetric(pool)
+  const lag = new Gauge({
     name: 'anlan_outbox_lag_seconds',
     help: 'Age of the oldest outbox row that is due and was not delivered',
-    registers: [registry],
+    registers: [],
     async collect() {
       try {
         const [outbox] = await db.read<{ n: number; lag: number }>(
@@ -77,6 +78,7 @@ function addDatabaseGauges(registry: Registry, { db, systemClaims }: ObserveDeps
       }
     },
   })
+  registry.registerMetric(lag)
 }
 
 /** Figures for those who run the system. Routes are counted by their pattern: no ids, names or addresses of people. */
@@ -90,10 +92,8 @@ export function createObserve(deps: ObserveDeps): Observe {
     buckets: BUCKETS,
     registers: [registry],
   })
-  new Gauge({ name: 'anlan_info', help: 'Version', labelNames: ['version'], registers: [registry] }).set(
-    { version: deps.version ?? 'unknown' },
-    1,
-  )
+  const info = new Gauge({ name: 'anlan_info', help: 'Version', labelNames: ['version'], registers: [registry] })
+  info.set({ version: deps.version ?? 'unknown' }, 1)
   addDatabaseGauges(registry, deps)
 
   const checks: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
