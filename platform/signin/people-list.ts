@@ -29,7 +29,10 @@ const personItem = z.object({
 
 const likeText = (q: string): string => `%${q.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 
-/** People through their posts within the caller's scope; other posts of the same people are not shown. */
+/**
+ * People through their posts within the caller's scope; other posts of the same people are not shown. Whoever may not read the
+ * organisation (`org.read`) sees its people without its name: nobody may vanish from the list of who administers them.
+ */
 export function listPeople(): Route {
   return readRoute({
     method: 'GET',
@@ -52,9 +55,9 @@ export function listPeople(): Route {
       const like = likeText(query.q)
       const rows = await read<z.infer<typeof personItem> & { username: string | null }>(sql`
         select p.id, p.name, p.phone, p.active, u.username, coalesce(u."twoFactorEnabled", false) as "secondFactor", null as "lockedUntil",
-          jsonb_agg(jsonb_build_object('id', po.id, 'orgId', po.org_id, 'orgName', o.name, 'role', po.role, 'title', po.title,
+          jsonb_agg(jsonb_build_object('id', po.id, 'orgId', po.org_id, 'orgName', coalesce(o.name, ''), 'role', po.role, 'title', po.title,
             'path', po.path, 'sectors', po.sectors, 'active', po.active) order by po.active desc, po.created_at, po.id) as posts
-        from person p join post po on po.person_id = p.id join org o on o.id = po.org_id left join signin."user" u on u.id = p.user_id
+        from person p join post po on po.person_id = p.id left join org o on o.id = po.org_id left join signin."user" u on u.id = p.user_id
         where ${scope}
           ${query.q === '' ? empty : sql`and (p.name ilike ${like} or p.phone ilike ${like} or u.username ilike ${like})`}
           ${query.orgId ? sql`and po.org_id = ${query.orgId}::uuid` : empty}

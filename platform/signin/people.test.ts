@@ -49,6 +49,14 @@ describe('the list of people', () => {
     expect((await place.call('PATCH', `/api/posts/${near.posts[0]}`, { cookie, body: { title: 'x' } })).statusCode).toBe(404)
   })
 
+  it('hides nobody from who may not read organisations, but their names; such a one changes no post', async () => {
+    await place.person('只管人', [{ org: place.org.town1, role: 'no-orgs', path: 'c1' }], { username: 'no.orgs' })
+    const cookie = await place.signedIn('no.orgs')
+    const found = (await people(cookie)).items.find((p) => p.id === near.id)
+    expect(found?.posts).toMatchObject([{ id: near.posts[0], orgName: '' }])
+    expect((await place.call('PATCH', `/api/posts/${near.posts[0]}`, { cookie, body: { title: 'x' } })).statusCode).toBe(404)
+  })
+
   it('is searched and paged by key', async () => {
     expect((await people(admin, `?q=${encodeURIComponent('近处')}`)).items.map((p) => p.id)).toEqual([near.id])
     expect((await people(admin, '?q=%25')).items).toEqual([])
@@ -94,13 +102,16 @@ describe('people', () => {
   it('are not entered outside the area, over it, or with a role beyond one’s own', async () => {
     const give = (post: Record<string, unknown>) => place.call('POST', '/api/people', { cookie: town, body: { name: '某人', post } })
     const { works1, works2, county } = place.org
-    expect((await give({ orgId: works2, role: 'clerk', path: 'c2' })).statusCode).toBe(403)
+    // An organisation that one does not see does not exist; one that is seen (every office) is refused by reach.
+    const unseen = await give({ orgId: works2, role: 'clerk', path: 'c2' })
+    expect([unseen.statusCode, unseen.json()]).toMatchObject([400, { errors: [{ field: 'body.orgId' }] }])
     expect((await give({ orgId: works1, role: 'clerk', path: 'c' })).statusCode).toBe(403)
     expect((await give({ orgId: works1, role: 'clerk', path: '' })).statusCode).toBe(403)
     expect((await give({ orgId: county, role: 'clerk', path: 'c1' })).statusCode).toBe(403)
     const strong = await give({ orgId: works1, role: 'strong' })
     expect(strong.json()).toMatchObject({ type: 'beyond-grants', permissions: ['case.decide'] })
     expect((await give({ orgId: works1, role: 'admin' })).statusCode).toBe(403)
+    expect((await place.at.owner.query('select 1 from person where name = $1', ['某人'])).rows).toEqual([])
     const byAdmin = { name: '执法员', post: { orgId: works1, role: 'strong' } }
     expect((await place.call('POST', '/api/people', { cookie: admin, body: byAdmin })).statusCode).toBe(200)
   })
@@ -148,8 +159,12 @@ describe('posts', () => {
 
   it('are not given away out of one’s scope', async () => {
     expect((await patch(near.posts[0], { path: 'c2' })).statusCode).toBe(403)
-    expect((await patch(near.posts[0], { orgId: place.org.works2 })).statusCode).toBe(403)
+    const unseen = await patch(near.posts[0], { orgId: place.org.works2 })
+    expect([unseen.statusCode, unseen.json()]).toMatchObject([400, { errors: [{ field: 'body.orgId' }] }])
+    expect((await patch(near.posts[0], { orgId: place.org.town2 })).statusCode).toBe(403)
     expect((await patch(near.posts[0], { role: 'strong' })).statusCode).toBe(403)
+    const { rows } = await place.at.owner.query('select org_id, role, path from post where id = $1', [near.posts[0]])
+    expect(rows).toEqual([{ org_id: place.org.works1, role: 'clerk', path: 'c1' }])
     expect((await patch(near.posts[0], { title: '班组长' })).statusCode).toBe(200)
   })
 

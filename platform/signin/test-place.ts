@@ -2,11 +2,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Claims, Grants, Role } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import { text } from '#kernel/text.ts'
-import { migrate } from '#platform/db/index.ts'
 import { buildHttp } from '#platform/http/index.ts'
 import { testDb, type TestDb } from '#platform/testing.ts'
-import { fileURLToPath } from 'node:url'
-import { createSignIn, loadRoles, signInPolicies, type SignIn, type SignInDeps } from './index.ts'
+import { createSignIn, loadRoles, type SignIn, type SignInDeps } from './index.ts'
 
 /** A small county for tests: county `c`, towns `c1` and `c2`, a works in each town, real database, real server. */
 export interface Place {
@@ -44,14 +42,15 @@ const ROLES: readonly Role[] = [
     id: 'admin',
     text: text('系统管理员', 'Administrator'),
     home: 'admin',
-    grants: { ...area('admin.people', 'admin.read', 'person.read'), 'admin.roles': ['all'], 'admin.all': ['all'] },
+    grants: { ...area('admin.people', 'admin.read', 'person.read', 'org.read'), 'admin.roles': ['all'], 'admin.all': ['all'] },
   },
   {
     id: 'town-admin',
     text: text('乡镇管理员', 'Town administrator'),
     home: 'town',
-    grants: area('admin.people', 'admin.read', 'person.read', 'hazard.read'),
+    grants: area('admin.people', 'admin.read', 'person.read', 'org.read', 'hazard.read'),
   },
+  { id: 'no-orgs', text: text('只管人', 'People only'), home: 'admin', grants: area('admin.people', 'admin.read') },
   { id: 'clerk', text: text('乡镇干部', 'Town clerk'), home: 'town', grants: area('hazard.read') },
   { id: 'strong', text: text('执法', 'Enforcement'), home: 'bureau', grants: area('hazard.read', 'case.decide') },
 ]
@@ -68,8 +67,6 @@ export const SYSTEM: Claims = {
 
 const NOBODY: Claims = { ...SYSTEM, role: '', sectors: [], grants: {} }
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
-
 /** The cookies of an answer as a browser would send them back. */
 export function cookiesOf(response: LightMyRequestResponse, before = ''): string {
   const jar = new Map(before.split('; ').flatMap((pair): [string, string][] => (pair === '' ? [] : [[pair.split('=')[0] ?? '', pair]])))
@@ -82,7 +79,6 @@ export function cookiesOf(response: LightMyRequestResponse, before = ''): string
 
 export async function testPlace(more: Partial<SignInDeps> = {}): Promise<Place> {
   const at = await testDb()
-  await migrate(at.ownerUrl, MIGRATIONS, signInPolicies)
   const clock = { ms: Date.now() }
   const now = (): Date => new Date(clock.ms)
   const org = {
