@@ -72,7 +72,7 @@ export function rowsOf(r: PlanReading): Row[] {
       units: `${x.lead.map((u) => `${u}(牵头)`).join('、')}${x.lead.length > 0 && x.responsible.length > 0 ? '、' : ''}${x.responsible.join('、')}`,
     })
   for (const x of r.system) add(x, { when: x.deadline?.date ?? '', what: x.name, numbers: x.action, units: '' })
-  return rows.sort((a, b) => a.start - b.start).map(({ start: _, ...row }) => row)
+  return rows.sort((a, b) => a.start - b.start)
 }
 
 /** Lines for the terminal. A ~ marks a neutral item. */

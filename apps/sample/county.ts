@@ -124,7 +124,7 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
         sector: trade.sector,
         size: own,
         ...spot(dice, place),
-        selfCheck: own === 'large' || (own === 'medium' && dice.yes(0.3)),
+        selfCheck: own === 'large' || (own === 'medium' && dice.yes(0.15)),
         legalPerson: personName(dice),
       })
     }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Claims } from '#kernel/access/index.ts'
 import { text } from '#kernel/text.ts'
 import type { MatterDeps } from '#mechanisms/matters/index.ts'
-import { sql, type Db } from '#platform/db/index.ts'
+import { openDb, sql, type Db } from '#platform/db/index.ts'
 import type { DemoPost, SignIn } from '#platform/signin/index.ts'
 import { makeCounty, type SampleCounty } from './county.ts'
 import { samplePhotos } from './photos.ts'
@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<string, DemoPost['title']>> = {
 export interface SampleDeps {
   readonly db: Db
   readonly appUrl: string
+  readonly ownerUrl: string
   readonly dataDir: string
   readonly system: Claims
   readonly doer: RunDeps['doer']
@@ -85,13 +86,17 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await writeState(db, system, state)
   const county = countyOf(state)
   progress(0.01, 'county')
-  await writeCounty(db, system, county)
+  // People come before their posts, which row-level security lets nobody but the owner do in bulk.
+  const owner = openDb(deps.ownerUrl, { max: 1 })
+  const analyse = async (): Promise<void> => void (await owner.pool.query('analyze org, person, post, matter, act, outbox'))
+  await writeCounty(owner, system, county)
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
-  await makeHistory({ ...deps, photos, county }, deps.days, deps.now, (share) => progress(0.05 + 0.95 * share, 'history'))
+  const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')
+  await makeHistory({ ...deps, photos, county, analyse }, deps.days, deps.now, told).finally(() => owner.close())
   await writeState(db, system, { ...state, state: 'ready' })
   return county
 }

@@ -24,6 +24,8 @@ export interface RunDeps {
   readonly calendar: () => Calendar
   readonly photos: readonly EvidenceRef[]
   readonly county: SampleCounty
+  /** Renews the planner's statistics. */
+  readonly analyse: () => Promise<void>
 }
 
 /** How often an enterprise is the scene, by size. */
@@ -104,6 +106,8 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
 
   const first = cstDate(new Date(until.getTime() - days * DAY))
   for (let n = 0; n <= days; n++) {
+    // The planner must know that the tables have grown, or each act slows down.
+    if (n === 10 || n === 60) await deps.analyse()
     const day = addDays(first, n)
     const opens = fromCst(day, '06:00')
     const end = Math.min(fromCst(addDays(day, 1), '00:00').getTime(), until.getTime())

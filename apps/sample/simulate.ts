@@ -2,7 +2,7 @@ import { addDays, cstDate, fromCst } from '#kernel/calendar/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
 import type { ActResult, Doer, Performer } from '#mechanisms/matters/index.ts'
-import type { Tx } from '#platform/db/index.ts'
+import { sql, type Tx } from '#platform/db/index.ts'
 import type { Cast } from './actors.ts'
 import type { SampleOrg, SamplePost } from './county.ts'
 import type { Timeline } from './queue.ts'
@@ -194,9 +194,19 @@ export async function doCheck(world: World, org: SampleOrg, check: { id: string;
   const { dice, cast } = world
   const doer = cast.inOrg(org.id, 'safety')[0]
   if (!doer) return
-  const bad = dice.yes(0.12) ? dice.pick(check.items) : null
+  const bad = dice.yes(0.05) ? dice.pick(check.items) : null
   const results = check.items.map((item) =>
     item === bad ? { item, result: 'hazard', note: '现场不符合要求，已安排整改' } : { item, result: dice.yes(0.06) ? 'na' : 'ok' },
   )
   await actOn(world, doer, check.id, now, { act: 'do', form: { results, startedAt: new Date(now.getTime() - dice.int(4, 40) * 60_000).toISOString() } })
+  if (bad === null) return
+  const story: Story = { what: '', where: '', done: '已按检查表要求整改到位' }
+  await world.write(async (tx) => {
+    const found = await tx.query<{ id: string }>(
+      sql`select id from matter where org_id = ${org.id}::uuid and kind = 'hazard' and fields->>'checkId' = ${check.id}`,
+    )
+    for (const { id } of found) {
+      world.line.add({ at: later(world, now, 10, 24 * (dice.yes(0.9) ? 6 : 16)), run: (then) => rectify(world, org, doer, id, story, then) })
+    }
+  })
 }

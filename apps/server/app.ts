@@ -3,8 +3,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
-import type { Role } from '#kernel/access/index.ts'
-import { makePerformer, matterRoutes, type Performer } from '#mechanisms/matters/index.ts'
+import type { Claims, Role } from '#kernel/access/index.ts'
+import { makePerformer, matterRoutes, type Doer, type MatterDeps, type Performer } from '#mechanisms/matters/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
 import { createFiles } from '#platform/files/index.ts'
@@ -12,7 +12,7 @@ import { buildHttp, type Route } from '#platform/http/index.ts'
 import { createJobs, type Jobs } from '#platform/jobs/index.ts'
 import { createLive } from '#platform/live/index.ts'
 import { createNotices, type Notices } from '#platform/notices/index.ts'
-import { createObserve, createLog } from '#platform/observe/index.ts'
+import { createLog, createObserve } from '#platform/observe/index.ts'
 import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
 import { hazardHook, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
@@ -20,6 +20,7 @@ import { criteriaFor, sectors } from '#sectors/index.ts'
 import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
 import { dueOn, itemOf, wiredKinds } from './kinds.ts'
+import { makingRoute } from './making.ts'
 import { policies } from './policies.ts'
 import { firstSetup } from './setup.ts'
 import { staticPages } from './static.ts'
@@ -46,6 +47,13 @@ export interface Anlan {
   readonly notices: Notices
   readonly keys: Keys
   readonly routes: readonly Route[]
+  /** What the sample needs to act by the same doors. */
+  readonly world: { readonly system: Claims; readonly doer: (now: Date) => Doer; readonly matters: Omit<MatterDeps, 'attach'> }
+  /** How far the sample is made; null when it is not being made. */
+  readonly making: { share: number | null }
+  readonly nudge: () => void
+  readonly systemClaims: Claims
+  readonly log: (message: string) => void
   readonly roles: () => ReadonlyMap<string, Role>
   readonly calendar: () => Calendar
   stop(): Promise<void>
@@ -56,6 +64,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   mkdirSync(config.dataDir, { recursive: true })
   const keys = loadKeys(config.dataDir)
   const log = createLog(config.logLevel)
+  const making: { share: number | null } = { share: null }
   const kinds = wiredKinds()
   await migrate(ownerUrl, MIGRATIONS, policies)
   const appUrl = await appUrlOf(ownerUrl, config.appPassword)
@@ -84,15 +93,15 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...(demoPosts ? { demoPosts } : {}),
     log: (message) => log.warn({}, message),
   })
-  const performer = makePerformer({
+  const matters = {
     kinds,
     dueOf: () => dueOn(calendar),
     hooks: new Map([
       ['hazard', hazardHook({ system: doer, itemOf })],
       ['selfcheck', selfcheckHook({ system: doer, itemOf })],
     ]),
-    attach: files.attach,
-  })
+  }
+  const performer = makePerformer({ ...matters, attach: files.attach })
   const routes: Route[] = [
     ...signIn.routes,
     ...files.routes,
@@ -104,6 +113,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
     ...registryRoutes({ db, sectors, criteriaFor, now, background: (task) => void task() }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
+    makingRoute(() => making.share),
   ]
   const http = await buildHttp({
     db,
@@ -131,6 +141,11 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     notices,
     keys,
     routes,
+    world: { system, doer, matters },
+    making,
+    nudge: outbox.nudge,
+    systemClaims: system,
+    log: (message) => log.warn({}, message),
     roles: () => roles,
     calendar: () => calendar,
     async stop() {

@@ -42,6 +42,8 @@ const RegisterRow = z.object({
   last: z.string().nullable(),
 })
 
+const MyCheck = z.object({ id: z.string(), title: z.string(), dueAt: z.string().nullable(), state: z.string(), checklist: z.string() })
+
 export function hazardRoutes({ sectors }: HazardRouteDeps): Route[] {
   return [
     readRoute({
@@ -97,9 +99,9 @@ export function hazardRoutes({ sectors }: HazardRouteDeps): Route[] {
       permission: 'selfcheck.do',
       params: none,
       query: none,
-      response: z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), dueAt: z.string().nullable(), state: z.string(), checklist: z.string() })) }),
+      response: z.object({ items: z.array(MyCheck) }),
       handler: async ({ read, session }) => ({
-        items: await read(
+        items: await read<z.output<typeof MyCheck>>(
           sql`select id, title, due_at as "dueAt", state, fields->>'checklist' as checklist from matter
             where kind = 'selfcheck' and org_id = ${session.claims.orgId}::uuid and phase = 'open' order by due_at limit 50`,
         ),

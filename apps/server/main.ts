@@ -1,0 +1,96 @@
+import path from 'node:path'
+import { connectExternal, PostgresError, startEmbedded } from '#platform/postgres/index.ts'
+import { appUrlOf } from '#platform/db/index.ts'
+import type { DemoPost } from '#platform/signin/index.ts'
+import { demoOf, ensureSample } from '../sample/index.ts'
+import { startLife } from '../sample/life.ts'
+import { createAnlan } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+
+/** Says something to the person at the terminal. */
+const say = (line: string): void => console.log(line)
+
+function bar(share: number): string {
+  const full = Math.round(share * 24)
+  return `${'█'.repeat(full)}${'░'.repeat(24 - full)} ${Math.floor(share * 100)}%`
+}
+
+/** Starts the database, the server and, unless told otherwise, the sample county. Resolves when it listens. */
+export async function serve(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+  const quit: { now: (reason: string) => void } = { now: () => {} }
+  const server = config.databaseUrl
+    ? await connectExternal(config.databaseUrl)
+    : await startEmbedded({ dataDir: config.dataDir, onLost: (reason) => quit.now(String(reason)) })
+  let demo: readonly DemoPost[] = []
+  const anlan = await createAnlan({
+    config,
+    ownerUrl: server.ownerUrl,
+    ...(config.sample ? { demoPosts: async () => demo } : {}),
+  })
+  await anlan.http.listen({ port: config.port, host: config.host })
+  const address = anlan.http.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
+
+  let life: { stop(): Promise<void> } | null = null
+  const stop = async (): Promise<void> => {
+    await life?.stop()
+    await anlan.stop()
+    await server.stop()
+  }
+  quit.now = (reason) => {
+    console.error(`The database was lost: ${reason}`)
+    process.exit(1)
+  }
+  if (config.sample) {
+    let shown = 0
+    const sample = await ensureSample({
+      db: anlan.db,
+      appUrl: await appUrlOf(server.ownerUrl, config.appPassword),
+      ownerUrl: server.ownerUrl,
+      dataDir: config.dataDir,
+      ...anlan.world,
+      roles: anlan.roles(),
+      calendar: anlan.calendar,
+      signIn: anlan.signIn,
+      size: config.sampleSize,
+      days: config.sampleDays,
+      now: new Date(),
+      progress: (share) => {
+        anlan.making.share = share
+        if (share < 1 && share - shown < 0.04) return
+        shown = share
+        say(`正在生成样例县 / making the sample county  ${bar(share)}`)
+      },
+    })
+    anlan.making.share = null
+    if (sample) {
+      demo = demoOf(sample)
+      life = await startLife({ anlan, county: sample })
+    }
+  }
+  return { url, stop }
+}
+
+/** The command `anlan serve`. */
+export async function serveCommand(args: readonly string[]): Promise<void> {
+  const config = readConfig(process.env, args)
+  try {
+    const began = performance.now()
+    say(`安澜 Anlan · ${path.basename(config.dataDir)}`)
+    const { url, stop } = await serve(config)
+    say(`已启动 / ready: ${url}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+    let stopping = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (stopping) return
+        stopping = true
+        void stop().then(() => process.exit(0))
+      })
+    }
+  } catch (error) {
+    const text = error instanceof PostgresError ? `${error.text.zh}\n${error.text.en}` : String(error instanceof Error ? error.message : error)
+    console.error(`启动失败 / could not start:\n${text}`)
+    process.exit(1)
+  }
+}
