@@ -72,6 +72,8 @@ export function createJobs(deps: JobsDeps): Jobs {
     }
     for (const run of await store.waiting(deadMs)) {
       if (!definitions.has(run.name) || (await queue.waits(run.name, run.id, run.tries))) continue
+      if (await queue.send(run.name, run.id, run.tries)) continue
+      // The ticket was taken by a process that died before it began: that was a try.
       await store.skipTry(run.id)
       await queue.send(run.name, run.id, run.tries + 1)
     }

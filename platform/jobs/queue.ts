@@ -11,8 +11,8 @@ export interface Ticket {
 export interface Queue {
   start(names: readonly string[]): Promise<void>
   stop(): Promise<void>
-  /** Safe to repeat: one ticket for each run and try. */
-  send(name: string, runId: string, tries: number): Promise<void>
+  /** One ticket for each run and try; false when it was given before. */
+  send(name: string, runId: string, tries: number): Promise<boolean>
   /** Is the ticket still waiting to be fetched? */
   waits(name: string, runId: string, tries: number): Promise<boolean>
   fetch(name: string, most: number): Promise<Ticket[]>
@@ -45,7 +45,7 @@ export function openQueue(ownerUrl: string, log: Log): Queue {
     },
     stop: () => boss.stop({ graceful: false }),
     async send(name, runId, tries) {
-      await boss.send(name, { runId }, { id: ticketIdOf(runId, tries), retryLimit: 0, expireInHours: EXPIRE_HOURS })
+      return (await boss.send(name, { runId }, { id: ticketIdOf(runId, tries), retryLimit: 0, expireInHours: EXPIRE_HOURS })) !== null
     },
     async waits(name, runId, tries) {
       const job = await boss.getJobById(name, ticketIdOf(runId, tries))

@@ -109,7 +109,7 @@ export function runStore(db: Db, system: Claims, worker: string, now: () => Date
       return db.read(
         system,
         sql`update job_run set worker = ${worker}, beat_at = now()
-          where state = 'running' and beat_at < now() - make_interval(secs => ${deadMs / 1000})
+          where state = 'running' and worker <> ${worker} and beat_at < now() - make_interval(secs => ${deadMs / 1000})
           returning id, name, input, started_by as "startedBy", tries, cancel_requested as cancel`,
       )
     },

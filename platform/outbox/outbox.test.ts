@@ -16,6 +16,7 @@ beforeAll(async () => {
 beforeEach(() => t.owner.query('delete from outbox'))
 afterAll(() => t.drop())
 
+const as = (who: Session): { 'x-person': string } => ({ 'x-person': who.claims.personId })
 const common = () => ({ db: t.db, systemClaims: system, now, log: silentLog })
 const write = (topic: string, payload: Record<string, unknown>): Promise<void> => t.db.tx(system, (tx) => emit(tx, topic, payload, clock))
 
@@ -66,7 +67,6 @@ test('a failure waits longer each time, keeps its words, becomes a dead letter a
   const admin: Session = await addPerson(t, { 'admin.read': ['all'], 'admin.settings': ['all'] })
   const clerk = await addPerson(t, {})
   const app = await httpFor(t, outbox.routes, [admin, clerk])
-  const as = (who: Session): { 'x-person': string } => ({ 'x-person': who.claims.personId })
   const list = await app.inject({ url: '/api/admin/outbox', headers: as(admin) })
   expect(list.json()).toMatchObject({
     dead: 1,
