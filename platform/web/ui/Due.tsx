@@ -44,9 +44,7 @@ export function useWhen(): (iso: string, now?: Date) => string {
     const hm = `${String(local.getUTCHours()).padStart(2, '0')}:${String(local.getUTCMinutes()).padStart(2, '0')}`
     const same = year === new Date(now.getTime() + 8 * HOUR).getUTCFullYear()
     return t(
-      same
-        ? text(`${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm} ${hm}`)
-        : text(`${year} 年 ${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm}/${year} ${hm}`),
+      same ? text(`${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm} ${hm}`) : text(`${year} 年 ${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm}/${year} ${hm}`),
     )
   }
 }

@@ -18,7 +18,10 @@ export function Level({ colour, text, strong }: { colour: Colour; text: Text; st
   const t = useT()
   const ink = COLOURS[colour]
   return (
-    <span className={`level${strong ? ' level-strong' : ''}`} style={strong ? { background: ink, borderColor: ink } : { color: ink, borderColor: ink }}>
+    <span
+      className={`level${strong ? ' level-strong' : ''}`}
+      style={strong ? { background: ink, borderColor: ink } : { color: ink, borderColor: ink }}
+    >
       {t(text)}
     </span>
   )

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 /** A page: its one heading, what may be done, then the answer. */
-export function Page({ title, extra, children, wide }: { title: ReactNode; extra?: ReactNode; children: ReactNode; wide?: boolean }): ReactNode {
+export function Page({
+  title,
+  extra,
+  children,
+  wide,
+}: {
+  title: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  wide?: boolean
+}): ReactNode {
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="page-head">
@@ -13,7 +23,17 @@ export function Page({ title, extra, children, wide }: { title: ReactNode; extra
   )
 }
 
-export function Card({ title, extra, children, className }: { title?: ReactNode; extra?: ReactNode; children: ReactNode; className?: string }): ReactNode {
+export function Card({
+  title,
+  extra,
+  children,
+  className,
+}: {
+  title?: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  className?: string
+}): ReactNode {
   return (
     <section className={`card ${className ?? ''}`}>
       {title ? (

@@ -1,0 +1,185 @@
+import { EnvironmentOutlined } from '@ant-design/icons'
+import { Link, useLocation } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
+import { useEffect, useState, type ReactNode } from 'react'
+import { text } from '#kernel/text.ts'
+import { FieldBox, PhotoPicker, SchemaForm, Sheet, unasked, useT, type Widgets } from '#platform/web/index.ts'
+import type { ActResult } from '../model.ts'
+import { CriterionField, SectorContext } from './CriterionField.tsx'
+import './matters.css'
+import { useAct, type ActTarget, type Refusal } from './useAct.ts'
+import { usePlace, type HerePlace } from './usePlace.ts'
+
+export interface ActDialogProps {
+  readonly target: ActTarget
+  readonly onClose: () => void
+  readonly onDone: (result: ActResult) => void
+  /** Another act of the same matter, offered where this one has become impossible. */
+  readonly onSwitch?: (act: string) => void
+  /** Controls of the kind's own widgets, besides `criterion`. */
+  readonly widgets?: Widgets
+}
+
+const OWN: Widgets = { criterion: CriterionField }
+const PREFIX = 'act-form'
+
+function Refused({ refusal, onSwitch }: { refusal: Refusal; onSwitch?: (act: string) => void }): ReactNode {
+  const t = useT()
+  const { href } = useLocation()
+  const lines = [refusal.detail, ...refusal.rest].filter((l) => l !== '')
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={refusal.title}
+      style={{ marginBottom: 14 }}
+      description={
+        <>
+          {lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+          {refusal.signIn ? (
+            <Link to="/sign-in" search={{ next: href } as never}>
+              {t(text('重新登录，已填的内容会保留', 'Sign in again; what you typed is kept'))}
+            </Link>
+          ) : null}
+          {refusal.allowed.length > 0 ? (
+            <div className="quick">
+              {t(text('现在可以：', 'Possible now: '))}
+              {refusal.allowed.map((a) => (
+                <Button key={a.act} size="small" disabled={!onSwitch} onClick={() => onSwitch?.(a.act)}>
+                  {t(a.text)}
+                </Button>
+              ))}
+            </div>
+          ) : null}
+        </>
+      }
+    />
+  )
+}
+
+function PlaceLine({ here }: { here: HerePlace }): ReactNode {
+  const t = useT()
+  if (here.status === 'none') return null
+  return (
+    <div className="field-hint" aria-live="polite">
+      <EnvironmentOutlined /> {here.status === 'looking' ? t(text('正在定位…', 'Finding your place…')) : null}
+      {here.status === 'found' ? (
+        <>
+          {t(text(`附上我的位置（误差约 ${here.place?.accuracy ?? 0} 米）`, `My place goes along (within ${here.place?.accuracy ?? 0} m)`))}{' '}
+          <Button type="link" size="small" onClick={here.forget}>
+            {t(text('不附', 'Leave it out'))}
+          </Button>
+        </>
+      ) : null}
+      {here.status === 'ask' ? (
+        <Button type="link" size="small" onClick={here.look}>
+          {t(text('附上我的位置', 'Add my place'))}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** One act as a form made from its declaration; give it a `key` by matter and act. */
+export function ActDialog({ target, onClose, onDone, onSwitch, widgets = {} }: ActDialogProps): ReactNode {
+  const t = useT()
+  const here = usePlace()
+  const [uploading, setUploading] = useState(false)
+  const act = useAct(target)
+  const info = target.kind.acts[target.act]
+  const all = { ...OWN, ...widgets }
+  const { refusal } = act
+  useEffect(() => {
+    const faulty = Object.keys(refusal?.fields ?? {})[0]
+    if (faulty === undefined) return
+    const control = document.getElementById(`${PREFIX}-${faulty}`)
+    // Of a group (radio buttons, file picker) its first control takes the focus.
+    const inside = control?.querySelector<HTMLElement>('input:not([hidden]), button')
+    ;(control?.matches('input, textarea') ? control : (inside ?? control))?.focus()
+  }, [refusal])
+  if (!info) return null
+  const elsewhere = unasked(info.form, all).filter((f) => f.required)
+  const submit = async (): Promise<void> => {
+    const result = await act.send(here.place)
+    if (result) onDone(result)
+  }
+  const errors = act.refusal?.fields ?? {}
+  return (
+    <Sheet
+      open
+      title={t(info.text)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t(text('先放着', 'Later'))}</Button>
+          <Button
+            type="primary"
+            danger={info.tone === 'danger'}
+            loading={act.sending}
+            disabled={uploading || elsewhere.length > 0}
+            form={PREFIX}
+            htmlType="submit"
+          >
+            {uploading ? t(text('等待上传…', 'Uploading…')) : t(info.text)}
+          </Button>
+        </>
+      }
+    >
+      {act.refusal ? <Refused refusal={act.refusal} onSwitch={onSwitch} /> : null}
+      {elsewhere.length > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t(text('这项要在专门的页面办理', 'This is done on a page of its own'))}
+          style={{ marginBottom: 14 }}
+        />
+      ) : null}
+      <form
+        id={PREFIX}
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault()
+          if (!act.sending && !uploading) void submit()
+        }}
+      >
+        <SectorContext value={target.sector ?? null}>
+          <SchemaForm
+            schema={info.form}
+            values={act.form}
+            onChange={act.setForm}
+            errors={errors}
+            disabled={act.sending}
+            widgets={all}
+            idPrefix={PREFIX}
+          />
+        </SectorContext>
+        <FieldBox
+          id={`${PREFIX}-evidence`}
+          group
+          label={t(text('照片和材料', 'Photographs and documents'))}
+          required={info.evidence !== null}
+          error={errors['evidence']}
+          hint={info.evidence && !errors['evidence'] ? t(info.evidence.text) : undefined}
+        >
+          <PhotoPicker
+            id={`${PREFIX}-evidence`}
+            value={act.evidence}
+            onChange={act.setEvidence}
+            disabled={act.sending}
+            onBusy={setUploading}
+          />
+        </FieldBox>
+        <PlaceLine here={here} />
+      </form>
+      <p className="field-hint">
+        {t(text('已填的内容保存在本机，提交成功后清除。', 'What you typed is kept on this device until it is accepted.'))}{' '}
+        <Button type="link" size="small" disabled={act.sending} onClick={act.discard}>
+          {t(text('清空重填', 'Start over'))}
+        </Button>
+      </p>
+    </Sheet>
+  )
+}

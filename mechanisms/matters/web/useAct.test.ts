@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { ApiError } from '#platform/web/index.ts'
+import { refusalOf } from './useAct.ts'
+
+const allowed = [
+  { act: 'verify', text: { zh: '复查销号', en: 'Verify' }, enabled: true, why: null },
+  { act: 'return', text: { zh: '退回', en: 'Return' }, enabled: false, why: { zh: '不能', en: 'No' } },
+]
+
+test('a matter that moved on says what is possible now', () => {
+  const refusal = refusalOf(new ApiError(409, { title: '事项已经变化', allowed, state: 'verifying' }), 'rectify', [], '')
+  expect(refusal.title).toBe('事项已经变化')
+  expect(refusal.allowed.map((a) => a.act)).toEqual(['verify'])
+})
+
+test('a condition of the same act that is not met offers no other act', () => {
+  expect(refusalOf(new ApiError(409, { title: '期限须晚于现在', allowed }), 'verify', [], '').allowed).toEqual([])
+})
+
+test('faults go to their fields, a lost session asks to sign in, anything else says so', () => {
+  const bad = new ApiError(400, {
+    title: '有 2 处填写有误',
+    errors: [
+      { field: 'form.done', message: '太短' },
+      { field: 'body.at', message: '时间不对' },
+    ],
+  })
+  expect(refusalOf(bad, 'rectify', ['done'], '')).toMatchObject({ fields: { done: '太短' }, rest: ['时间不对'], signIn: false })
+  expect(refusalOf(new ApiError(401, { title: '请先登录' }), 'rectify', [], '').signIn).toBe(true)
+  expect(refusalOf(new TypeError('x'), 'rectify', [], '没有办成').title).toBe('没有办成')
+})
