@@ -6,7 +6,7 @@ import { missedUntil } from './rules/missing.ts'
 import { judgePlausible } from './rules/plausible.ts'
 import { applies } from './schedule.ts'
 import { usableTime, type State } from './state.ts'
-import { drive, freezeDelays, KNOWN, standDown } from './timed.ts'
+import { drive, freezeDelays, isPending, KNOWN, standDown } from './timed.ts'
 import { NOT_KNOWN, QUALITY, type Sink } from './types.ts'
 
 /**
@@ -57,16 +57,17 @@ const judgeRule = (plan: Plan, state: State, r: number, p: number, t: number, v:
     missedUntil(plan, state, r, p, t, v, true, sink)
     return false
   }
-  const rule = plan.rules[r]
   // A bad reading neither satisfies nor resets a delay; it makes the rule's truth not known.
-  if (v !== v || (q !== QUALITY.good && !(q === QUALITY.uncertain && rule?.useUncertain))) {
+  if (v !== v || (q !== QUALITY.good && !(q === QUALITY.uncertain && plan.rules[r]?.useUncertain))) {
     drive(plan, state, r, 0, NOT_KNOWN, t, v, sink)
     return false
   }
-  const gap = t - usableTime(state, p)
-  const period = plan.period[p] ?? 60
   // A stretch without usable data is not time in which the condition was seen to hold.
-  if (gap > 3 * period && gap < Infinity) freezeDelays(state, r, gap - period)
+  if (isPending(state.flags[r] ?? 0)) {
+    const gap = t - usableTime(state, p)
+    const period = plan.period[p] ?? 60
+    if (gap > 3 * period && gap < Infinity) freezeDelays(state, r, gap - period)
+  }
   if (kind === KIND.limits) judgeLimits(plan, state, r, t, v, sink)
   else judge(plan, state, r, p, t, v, sink)
   return false

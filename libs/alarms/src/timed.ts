@@ -12,6 +12,17 @@ export const KNOWN = 1 << 8
 /** "Active, data lost" has been said and not taken back. */
 const LOST = 1 << 9
 const ACTIVE_BITS = 0b10101010
+const PENDING_BITS = 0b01010101
+
+/** Some delay of the rule is running. */
+export const isPending = (flags: number): boolean => (flags & PENDING_BITS) !== 0
+
+/** The slot stays as it is under this condition: idle and not raised, or active and not clear. Spares the machine in the usual case. */
+export const isSettled = (flags: number, slot: number, condition: Condition): boolean => {
+  if ((flags & (KNOWN | LOST)) !== KNOWN) return false
+  const at = (flags >> (slot * 2)) & 3
+  return at === IDLE ? condition !== RAISE : at === ACTIVE && condition !== CLEAR
+}
 
 export const isActive = (flags: number, slots = 0b1111): boolean => {
   let mask = 0

@@ -1,6 +1,6 @@
 import { PARAMS, type Plan } from '../plan.ts'
 import type { State } from '../state.ts'
-import { drive } from '../timed.ts'
+import { drive, isSettled } from '../timed.ts'
 import { CLEAR, HOLD, RAISE, type Condition, type Sink } from '../types.ts'
 
 /** Above (or below) a limit: raised at the limit itself, clear once back by the dead-band, held in between. */
@@ -20,6 +20,6 @@ export const judgeLimits = (plan: Plan, state: State, r: number, t: number, v: n
     if (slot < 2 ? limit === -Infinity : limit === Infinity) continue
     const back = params[at + 4 + slot] ?? limit
     const condition: Condition = slot < 2 ? (v <= limit ? RAISE : v >= back ? CLEAR : HOLD) : v >= limit ? RAISE : v <= back ? CLEAR : HOLD
-    drive(plan, state, r, slot, condition, t, v, sink)
+    if (!isSettled(state.flags[r] ?? 0, slot, condition)) drive(plan, state, r, slot, condition, t, v, sink)
   }
 }
