@@ -1,5 +1,5 @@
 import type { Block, SentenceFacts } from './blocks.ts'
-import { place, type Reader, spanIn, sure, titlesOf } from './items.ts'
+import { place, type Reader, spanIn, sure } from './items.ts'
 import {
   accidentNoun,
   baseOf,
@@ -10,7 +10,7 @@ import {
   namesOf,
   type Piece,
   pieces,
-  sentenceHasNumberFor,
+  numberFor,
   zeroWord,
 } from './measures.ts'
 import type { FoundQuantity } from './quantities.ts'
@@ -96,9 +96,9 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, p: Piece, stock: b
   }
   if (numbers.length === 0) {
     const down = downOnly.pattern.exec(p.text)
-    if (down !== null && !sentenceHasNumberFor(s)) {
+    if (down !== null) {
       return namesOf(p.text.slice(0, down.index), '')
-        .filter((n) => holds(measureNoun, n) && !/^(?:事故|伤亡事故)$/.test(n))
+        .filter((n) => holds(measureNoun, n) && !numberFor(s, n, p) && !/^(?:事故|伤亡事故)$/.test(n))
         .map((name) => ({
           ...common,
           name,
@@ -141,7 +141,7 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, p: Piece, stock: b
 export function readPast(r: Reader, blocks: Block[]): Made[] {
   const list: Made[] = []
   for (const b of blocks) {
-    const stockSection = titlesOf(r.src, b.section).some((t) => STOCK_TITLE.test(t))
+    const stockSection = b.titles.some((t) => STOCK_TITLE.test(t))
     for (const s of b.sentences) {
       if (b.section.role === 'past') list.push(...readSentence(r, b, s, stockSection))
       else if (b.section.role === 'goals') {

@@ -1,6 +1,6 @@
 import { type Clause, type Masks, type Sentence, readMasks, readSentences } from './clauses.ts'
 import { type FoundDate, readDates } from './dates.ts'
-import type { Doc, Section } from './document.ts'
+import { type Doc, type Section, titlesOf } from './builder.ts'
 import { type FoundQuantity, readQuantities } from './quantities.ts'
 import { type FoundRecurrence, readRecurrences } from './recurrences.ts'
 import { type Dense, dense, type Source } from './text.ts'
@@ -21,6 +21,8 @@ export interface SentenceFacts extends Sentence {
 
 export interface Block {
   section: Section
+  /** titles of the section and those above it, innermost first */
+  titles: string[]
   dense: Dense
   masks: Masks
   sentences: SentenceFacts[]
@@ -88,7 +90,7 @@ export function readBlocks(src: Source, doc: Doc, contextYear: number | null): B
         .filter((f) => !(d.text[f.start - 1] === '(' && d.text[f.start - 2] === '》'))
       return { ...s, text: own, parts: joinNumbers(d.text, s.clauses).map((c) => clauseFacts(d.text, c, masks, dates)) }
     })
-    blocks.push({ section, dense: d, masks, sentences })
+    blocks.push({ section, titles: titlesOf(src, section), dense: d, masks, sentences })
   }
   return blocks
 }

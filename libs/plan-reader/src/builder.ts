@@ -1,7 +1,7 @@
 import type { Line } from './lines.ts'
 import { cutTitle, type Marker, markerAt } from './outline.ts'
 import { type Role, roleOf } from './sections.ts'
-import type { Source } from './text.ts'
+import { type Source, squeeze } from './text.ts'
 import type { Heading } from './types.ts'
 
 /** The parts of a document and the steps that hang headings and running text into its tree. All places are UTF-16 until the items are made. */
@@ -172,4 +172,13 @@ export function chain(b: Builder, start: number, end: number, last: boolean): vo
   const m = markerAt(text.trimStart())
   if (m !== null && !GRADE.test(text.slice(lead + m.length))) addNumbered(b, at, end, m, last)
   else addText(b, at, end, last)
+}
+
+/** Titles of a section and the sections above it, innermost first. */
+export function titlesOf(src: Source, section: Section): string[] {
+  const titles: string[] = []
+  for (let s: Section | null = section; s !== null; s = s.parent) {
+    if (s.heading?.title) titles.push(squeeze(src.norm.slice(s.heading.title.start, s.heading.title.end)))
+  }
+  return titles
 }

@@ -44,7 +44,7 @@ function analyseSentence(r: Reader, block: Block, s: SentenceFacts, carry: Carry
         (parts[last + 1]?.dates.length ?? 0) === 0
       )
         last++
-      while (last + 1 < parts.length && /的$/.test(parts[last]?.text ?? '') && (parts[last + 1]?.dates.length ?? 0) === 0) last++
+      while (last + 1 < parts.length && (parts[last]?.text ?? '').endsWith('的') && (parts[last + 1]?.dates.length ?? 0) === 0) last++
       if (/^(?:则|一律|将|应|不得|须|予以)/.test(parts[last + 1]?.text ?? '') && /(?:仍|未|不|的)[^,]{0,20}$/.test(parts[last]?.text ?? ''))
         last++
       const group = parts.slice(i, last + 1)
@@ -52,7 +52,10 @@ function analyseSentence(r: Reader, block: Block, s: SentenceFacts, carry: Carry
       current = date
       carry.last = date
       if (date.type === 'from' && incomplete(bareText(c, block, dates))) carry.open = date
-      const past = holds(pastMark, c.text) && !/[前底末]$/.test(block.dense.text.slice(date.start, date.end))
+      const past =
+        holds(pastMark, c.text) &&
+        !/必须|应(?!急)|力争|要/.test(c.text) &&
+        !/[前底末内]$/.test(block.dense.text.slice(date.start, date.end))
       if (!past) drafts.push(...split(date, dates, group, { start: c.start, end }, s, i, block))
       numbers = true
       i = last
@@ -71,7 +74,7 @@ function analyseSentence(r: Reader, block: Block, s: SentenceFacts, carry: Carry
       continue
     }
     if (goals) continue
-    if (from !== null && /必须|应当?|要|不得|须/.test(text) && text.length > 10) {
+    if (from !== null && /必须|应(?!急)|不得|须/.test(text) && text.length > 10) {
       drafts.push({ start: c.start, end: c.end, date: from, recurrences: [], quantities: c.quantities, reason: 'follows', confidence: 0.7 })
       continue
     }
@@ -147,7 +150,7 @@ function finish(r: Reader, block: Block, d: Draft): Omit<Commitment, 'id'> {
     recurrence: d.recurrences.length === 0 ? null : d.recurrences.map((x) => recurrenceOf(r, block, x)),
     quantities,
     ...(d.head === undefined ? {} : { head: spanIn(r, block, d.head.start, d.head.end) }),
-    sector: sectorFor(r, block, what),
+    sector: sectorFor(block, what),
     core: d.core ?? true,
     confidence: sure(d.confidence, d.reason),
   }
@@ -189,7 +192,7 @@ export function readCommitments(r: Reader, blocks: Block[]): Omit<Commitment, 'i
           deadline: deadlineOf(r, block, stage.date),
           recurrence: null,
           quantities: [],
-          sector: sectorFor(r, block, ''),
+          sector: sectorFor(block, ''),
           core: true,
           confidence: sure(0.85, 'phase'),
         })

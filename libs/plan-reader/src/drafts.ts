@@ -45,11 +45,14 @@ export function bareText(c: { start: number; end: number }, block: Block, dates:
     text += block.dense.text.slice(from, d.start)
     from = Math.max(from, d.end)
   }
-  return (text + block.dense.text.slice(from, Math.max(from, c.end))).replace(/^(?:确保|力争|争取|,|要|前)+/, '')
+  return (text + block.dense.text.slice(from, Math.max(from, c.end))).replace(
+    /^(?:确保|力争|争取|,|要|前|[一二三四五六七八九十]{1,2}是)+/,
+    '',
+  )
 }
 
 export function incomplete(text: string): boolean {
-  return text.length < 3 || holds(mannerOnly, text)
+  return text.length < 3 || holds(mannerOnly, text) || (/通过|采取|采用|按照/.test(text) && !holds(completion, text))
 }
 
 export function targetQuantities(parts: ClauseFacts[]): FoundQuantity[] {
@@ -186,7 +189,7 @@ export function recurring(c: ClauseFacts, block: Block): Draft[] {
     if (last !== undefined) {
       const between = block.dense.text.slice(last.end, x.start)
       const cut = between.lastIndexOf('、')
-      if (cut > 2) flush(last.end + cut)
+      if (cut >= 1) flush(last.end + cut)
     }
     group.push(x)
   }

@@ -49,7 +49,7 @@ export function frontMatter(b: Builder, first: number): string | null {
   const web = b.lines.slice(0, 12).some((l) => l.kind === 'furniture')
   const candidates = b.lines
     .slice(0, first)
-    .flatMap((l, i) => (l.kind === 'text' && l.text.length <= 60 && !/[。;,]/.test(l.text) && !/^附件/.test(l.text) ? [{ l, i }] : []))
+    .flatMap((l, i) => (l.kind === 'text' && l.text.length <= 60 && !/[。;,]/.test(l.text) && !l.text.startsWith('附件') ? [{ l, i }] : []))
   const named = candidates.filter((c) => titleWord.pattern.test(c.l.text.replace(/\s/g, '')))
   const main = named.at(-1)
   const firstFurniture = b.lines.findIndex((l) => l.kind === 'furniture')

@@ -9,7 +9,7 @@ import type { Indicator } from './types.ts'
 
 type Made = Omit<Indicator, 'id'>
 
-const STOCK = /现有|目前|已建|截至|共有|原有|含国有|通过.{0,4}年|^通过/
+const STOCK = /现有|目前|已建|截至|共有|原有|通过.{0,4}年|^通过/
 
 /** Plan end, when the sentence gives no year. */
 export function planYear(r: Reader): number | null {
@@ -43,7 +43,7 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, c: ClauseFacts, p:
     period: c.recurrences.length > 0 ? '每年' : null,
     target_year: year,
     target_year_basis: stated === null ? ('derived' as const) : ('stated' as const),
-    sector: sectorFor(r, block, p.text),
+    sector: sectorFor(block, p.text),
   }
   const numbers = numbersOf(p)
   if (numbers.length === 0) {

@@ -2,9 +2,8 @@ import type { Block } from './blocks.ts'
 import type { FoundDate } from './dates.ts'
 import type { FoundQuantity } from './quantities.ts'
 import type { FoundRecurrence } from './recurrences.ts'
-import type { Section } from './document.ts'
 import { sectorOf } from './sector.ts'
-import { denseSpan, type Source, squeeze } from './text.ts'
+import { denseSpan, type Source } from './text.ts'
 import type { Confidence, Deadline, PlanMeta, Quantity, Recurrence, Sector, Span } from './types.ts'
 
 /** What every kind of item needs: spans back in the original, deadlines, quantities, confidence. */
@@ -42,17 +41,8 @@ export function sure(value: number, reason: keyof typeof REASONS): Confidence {
   return { value, reason: REASONS[reason] }
 }
 
-/** Titles of a section and the sections above it, innermost first. */
-export function titlesOf(src: Source, section: Section): string[] {
-  const titles: string[] = []
-  for (let s: Section | null = section; s !== null; s = s.parent) {
-    if (s.heading?.title) titles.push(squeeze(src.norm.slice(s.heading.title.start, s.heading.title.end)))
-  }
-  return titles
-}
-
-export function sectorFor(r: Reader, block: Block, text: string): Sector {
-  return sectorOf(text, titlesOf(r.src, block.section))
+export function sectorFor(block: Block, text: string): Sector {
+  return sectorOf(text, block.titles)
 }
 
 export function spanIn(r: Reader, block: Block, start: number, end: number): Span {
@@ -90,5 +80,11 @@ export function quantityOf(r: Reader, block: Block, f: FoundQuantity): Quantity 
 /** Is the term the plan's whole period (“规划期为…”, “从…启动至…结束”)? Such a period is no deadline. */
 export function isPlanPeriod(meta: PlanMeta, d: FoundDate): boolean {
   const p = meta.plan_period
-  return p !== null && d.type === 'period' && d.start_date === p.from && d.date === p.to
+  return (
+    p !== null &&
+    d.type === 'period' &&
+    d.start_date?.slice(0, 4) === p.from.slice(0, 4) &&
+    d.date?.slice(0, 4) === p.to.slice(0, 4) &&
+    p.from.slice(0, 4) !== p.to.slice(0, 4)
+  )
 }

@@ -87,7 +87,7 @@ export function readLines(src: Source): Line[] {
 
 /** After 目录: everything that looks like an entry, with or without page numbers. */
 function markToc(lines: Line[]): void {
-  const at = lines.findIndex((l) => l.kind === 'text' && bareWord.pattern.test(l.text) && /^目/.test(l.text))
+  const at = lines.findIndex((l) => l.kind === 'text' && bareWord.pattern.test(l.text) && l.text.startsWith('目'))
   if (at < 0) return
   const key = (t: string): string => t.replace(/[\s.…·\d-]+$/, '').replace(/\s/g, '')
   const seen = new Map<string, number>()

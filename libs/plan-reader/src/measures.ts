@@ -97,6 +97,12 @@ export function baseOf(text: string): string | null {
 
 export const isHard = (q: FoundQuantity): boolean => !q.weak
 
-export function sentenceHasNumberFor(s: SentenceFacts): boolean {
-  return s.parts.some((p) => p.quantities.some((q) => !q.bare && !q.weak))
+/** Does another part of the sentence give a number for the measure, or go on about it with one? */
+export function numberFor(s: SentenceFacts, name: string, own: Piece): boolean {
+  return s.parts.some(
+    (p) =>
+      p.start !== own.start &&
+      p.quantities.some((q) => isHard(q) && q.role !== 'scope') &&
+      p.text.includes(name.replace(/^全[市县区省国]/, '')),
+  )
 }

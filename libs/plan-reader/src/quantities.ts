@@ -1,5 +1,5 @@
 import { ARABIC, CHINESE, readNumber } from './numerals.ts'
-import { matches, rule } from './rule.ts'
+import { lastMatch, matches, rule } from './rule.ts'
 import type { QuantityOp } from './types.ts'
 
 /** Quantities and their units in one clause: the number, how it binds, and whether it is a target, a limit or only a scope. */
@@ -26,7 +26,7 @@ const PER = '(?:\\/(?:年度|年|月|日|天|人|亿元?|万人|次|座|户|家|
 const NUMBER = rule(
   'quantity',
   new RegExp(
-    `(?<![A-Za-z\\d.\\/-])(百分之)?(${ARABIC})(?:[-~至到](${ARABIC}))?(余|多)?(万亿|万|亿|千万)?(余|多)?(${MEASURE})?${PER}(?![A-Za-z\\d])|(?<![第之零一二三四五六七八九十百千两])(${CHINESE})(余|多)?(万)?(${MEASURE})(?![一二三四五六七八九十])|百分之(${CHINESE})`,
+    `(?<![A-Za-z\\d.\\/-])(百分之)?(${ARABIC})(?!\\d)(?:[-~至到](${ARABIC})(?!\\d))?(余|多)?(万亿|万|亿|千万)?(余|多)?(${MEASURE})?${PER}(?![A-Za-z])|(?<![第之零一二三四五六七八九十百千两])(${CHINESE})(余|多)?(万)?(${MEASURE})(?![一二三四五六七八九十])|百分之(${CHINESE})`,
     'g',
   ),
   ['95%', '60万吨/年', '1500余万元', '3户', '不少于一次', '30-50人', '百分之九十', '1起/年度'],
@@ -88,7 +88,7 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
     const before = text.slice(Math.max(from, start - 26), start)
     const chinese = han !== undefined
     const word = (unit ?? hunit) !== undefined ? all.slice(all.lastIndexOf(unit ?? hunit ?? '')) : null
-    if (/第$|[(〔[]$/.test(before) || word === '级' || word === '月' || (word === '日' && /月$/.test(before))) continue
+    if (/[第(〔[]$/.test(before) || word === '级' || word === '月' || (word === '日' && before.endsWith('月'))) continue
     if (!chinese && word === null && pc === undefined && (UNITLESS_STOP.test(after) || !comparing(before) || /^[-/]/.test(after))) continue
     if (chinese && /(?:统|同|唯|万|专|单|逐|进|不|合|之|任|某|每|同)$/.test(before) && /^[一十百千万]/.test(han)) continue
     if (
@@ -98,10 +98,12 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
     )
       continue
     if (chinese && /^(?:个|级|类|批|期)$/.test(hunit ?? '') && /^(?:必须|不放过|坚持|统一|到位|一批|体系)/.test(after)) continue
-    if (word !== null && /^年/.test(word) && /^(?:行动|计划|规划|整治|攻坚|专项|提升|目标|内)/.test(after)) continue
+    if (word !== null && word.startsWith('年') && /^(?:行动|计划|规划|整治|攻坚|专项|提升|目标|内)/.test(after)) continue
     if (word === '年' && (/^(?:19|20)\d\d$/.test(low ?? '') || /[近连]$|连续$/.test(before))) continue
-    if (/^(?:次)$/.test(word ?? '') && /第?$/.test(before) && /一$/.test(before)) continue
+    if (/^(?:次)$/.test(word ?? '') && before.endsWith('一')) continue
     if (/^(?:小时|分钟)$/.test(word ?? '') && /^(?:值|值班|在岗|监控|不间断|待命|运行|应急|备勤)/.test(after)) continue
+    if (chinese && (word === '批' || /^(?:百|千|百千)$/.test(han))) continue
+    if (/[由从]$/.test(before) && /(?:减少|下降|压减|降低|增加|提高|提升|上升|增长|降)[到至为]/.test(after)) continue
     const odd = odd1 ?? odd2 ?? hodd
     const expand = odd1 === undefined && (hodd === undefined || hscale === '')
     const a = readNumber(han ?? low ?? '', expand ? hscale || scale : '')
@@ -147,17 +149,19 @@ interface Context {
 function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
   let op: QuantityOp | null = null
   let at = -1
+  let bestEnd = -1
   for (const k of EVERY) {
-    const all = [...c.before.matchAll(k.all)]
-    const last = all.at(-1)
-    if (last === undefined) continue
-    const gap = c.before.slice(last.index + last[0].length)
+    const last = lastMatch(k.all, c.before)
+    if (last === null) continue
+    const gap = c.before.slice(last.index + last.length)
     // between the word and the number: nothing, or the base of a percentage
-    if (gap.length > (c.percent ? 22 : 4) || /[,;。、]/.test(gap)) continue
-    if (last.index > at || (last.index === at && op === null)) {
-      at = last.index
-      op = k.op
-    } else if (op === null) op = k.op
+    if (gap.length > (c.percent ? 22 : 4) || /[,;。、]/.test(gap) || (!c.percent && gap.includes('的'))) continue
+    // the word next to the number decides; 不低于 goes before 低于 when both end there
+    const reach = last.index + last.length
+    if (reach < bestEnd || (reach === bestEnd && last.index >= at)) continue
+    bestEnd = reach
+    at = last.index
+    op = (k.op === 'dec' || k.op === 'inc') && /^[到至为]/.test(gap) ? 'eq' : k.op
   }
   const tail = /^(?:\([^)]{0,12}\))?(及?以上|及?以下|以内|之内|左右|上下|以外)/.exec(c.after)?.[1]
   const scoped = scopeAfter.pattern.test(c.after) && !c.percent
@@ -167,12 +171,12 @@ function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
   else if (scoped && op !== 'ge' && op !== 'le') role = 'scope'
   else if ((op === 'gt' || op === 'lt') && /^(?:的|及)/.test(c.after)) role = 'scope'
   let final: QuantityOp = op ?? 'eq'
-  if (op === 'dec' || op === 'inc') final = tail !== undefined && /上$/.test(tail) ? (`${op}_ge` as const) : op
+  if (op === 'dec' || op === 'inc') final = tail !== undefined && tail.endsWith('上') ? (`${op}_ge` as const) : op
   else if (tail === undefined) {
     if (op === 'ge' && c.percent && c.value >= 100) final = 'eq'
     else if (op === null && c.percent) final = c.value >= 100 ? 'eq' : 'ge'
-  } else if (/上$/.test(tail) && tail !== '上下') final = 'ge'
-  else if (/[内下]$/.test(tail) && tail !== '上下') final = /下$/.test(tail) ? 'lt' : 'le'
+  } else if (tail.endsWith('上')) final = 'ge'
+  else if (/[内下]$/.test(tail) && tail !== '上下') final = tail.endsWith('下') ? 'lt' : 'le'
   else if (/^(?:左右|上下)$/.test(tail)) final = 'approx'
   if (c.odd && final === 'eq') final = 'ge'
   const from = at >= 0 ? c.start - (c.before.length - at) : c.start

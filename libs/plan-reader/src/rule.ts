@@ -31,6 +31,17 @@ export function holds(r: Rule, text: string): boolean {
   return r.pattern.test(text)
 }
 
+/** The last match of a global pattern; the pattern is reused, not copied. */
+export function lastMatch(pattern: RegExp, text: string): { index: number; length: number } | null {
+  let found: { index: number; length: number } | null = null
+  pattern.lastIndex = 0
+  for (let m = pattern.exec(text); m !== null; m = pattern.exec(text)) {
+    found = { index: m.index, length: m[0].length }
+    if (m[0].length === 0) pattern.lastIndex++
+  }
+  return found
+}
+
 /** All matches of a global pattern, left to right. */
 export function matches(r: Rule, text: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = []

@@ -19,7 +19,13 @@ export interface Scored {
   level?: number
   number?: string | null
   title?: string | null
-  deadline?: { date?: string | null; start_date?: string | null; alt?: string | null; inherited?: boolean; relative?: { offset?: string | null } | null } | null
+  deadline?: {
+    date?: string | null
+    start_date?: string | null
+    alt?: string | null
+    inherited?: boolean
+    relative?: { offset?: string | null } | null
+  } | null
   recurrence?: readonly { every: string; times?: number | null }[] | null
   quantities?: readonly { op: string; value: number | readonly number[]; weak?: boolean }[] | null
   governs?: { start: number; end: number } | null
@@ -44,7 +50,8 @@ export type Score = Record<Kind | 'indicator+commitment', KindScore>
 type Range = { start: number; end: number }
 const core = (x: Scored): boolean => x.core ?? true
 const nt = (s: string | null | undefined): string => (s ?? '').replace(/\s+/g, '')
-const overlap = (a: Range, b: Range): number => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)) / Math.max(1, Math.min(a.end - a.start, b.end - b.start))
+const overlap = (a: Range, b: Range): number =>
+  Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start)) / Math.max(1, Math.min(a.end - a.start, b.end - b.start))
 
 function iou(a: Range, b: Range): number {
   const both = Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start))
@@ -56,16 +63,19 @@ function dateEqual(a: Scored, b: Scored): boolean {
   const db = b.deadline
   if (da?.inherited || db?.inherited) return true
   if (!da || !db) return !da && !db
-  const set = (d: NonNullable<Scored['deadline']>): Set<string> => new Set([d.date, d.alt].filter((x): x is string => x !== null && x !== undefined))
+  const set = (d: NonNullable<Scored['deadline']>): Set<string> =>
+    new Set([d.date, d.alt].filter((x): x is string => x !== null && x !== undefined))
   const sa = set(da)
   const sb = set(db)
   if (sa.size > 0 || sb.size > 0) return [...sa].some((x) => sb.has(x))
-  const key = (d: NonNullable<Scored['deadline']>): string => JSON.stringify([d.date ?? null, d.start_date ?? null, d.relative?.offset ?? null])
+  const key = (d: NonNullable<Scored['deadline']>): string =>
+    JSON.stringify([d.date ?? null, d.start_date ?? null, d.relative?.offset ?? null])
   return key(da) === key(db)
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
-const sameSet = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => sameList([...new Set((a ?? []).map(nt))], [...new Set((b ?? []).map(nt))])
+const sameSet = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
+  sameList([...new Set((a ?? []).map(nt))], [...new Set((b ?? []).map(nt))])
 const recurrences = (x: Scored): string[] => (x.recurrence ?? []).map((r) => `${r.every} ${r.times || 0}`)
 const values = (x: Scored): string[] => (x.quantities ?? []).filter((q) => q.op !== 'all' && !q.weak).map((q) => String(q.value))
 
@@ -133,7 +143,14 @@ function scoreKind(kind: AnyKind, gold: readonly Scored[], pred: readonly Scored
   }
   const strict = live.filter(([i, j]) => strictlyEqual(kind, at(gold, i), at(pred, j)))
   const name = (x: Scored, i: number): string => x.id ?? String(i)
-  const governed = kind === 'responsibility' ? live.flatMap(([i, j]) => (at(gold, i).governs && at(pred, j).governs ? [iou(at(gold, i).governs ?? { start: 0, end: 0 }, at(pred, j).governs ?? { start: 0, end: 0 }) >= 0.8] : [])) : []
+  const governed =
+    kind === 'responsibility'
+      ? live.flatMap(([i, j]) =>
+          at(gold, i).governs && at(pred, j).governs
+            ? [iou(at(gold, i).governs ?? { start: 0, end: 0 }, at(pred, j).governs ?? { start: 0, end: 0 }) >= 0.8]
+            : [],
+        )
+      : []
   const paired = { gold: new Set(pairs.map(([i]) => i)), pred: new Set(pairs.map(([, j]) => j)) }
   const lists = kind !== 'pool'
   return {
@@ -178,7 +195,9 @@ export function scoreTable(score: Score): string {
   for (const [k, s] of Object.entries(score)) {
     const p = f1(s)
     const strict = k === 'indicator+commitment' ? '    -' : f1(s, true).f1.toFixed(3)
-    lines.push(`${k.padEnd(21)} ${String(s.gold).padStart(5)} ${String(s.pred).padStart(5)}   ${p.precision.toFixed(3)} / ${p.recall.toFixed(3)} / ${p.f1.toFixed(3)}   ${strict}       ${(s.iou[0] / Math.max(1, s.iou[1])).toFixed(2)}`)
+    lines.push(
+      `${k.padEnd(21)} ${String(s.gold).padStart(5)} ${String(s.pred).padStart(5)}   ${p.precision.toFixed(3)} / ${p.recall.toFixed(3)} / ${p.f1.toFixed(3)}   ${strict}       ${(s.iou[0] / Math.max(1, s.iou[1])).toFixed(2)}`,
+    )
     if (s.governs[1] > 0) lines.push(`${''.padStart(21)} governed section right (IoU >= 0.8): ${s.governs[0]} of ${s.governs[1]} pairs`)
   }
   return lines.join('\n')

@@ -19,14 +19,14 @@ export const goalsTitle = rule(
 )
 export const pastTitle = rule(
   'past-title',
-  /成效|成绩|成就|现状|回顾|基本概况|基本情况|工作总结|执行情况|完成情况|实施情况|发展基础|工作基础|取得的?(?:进展|成果)|主要进展|建设情况|[二三四五]”?(?:时期|期间|以来)?(?:安全生产)?工作(?:情况|总结)/,
+  /概述|概况|成效|成绩|成就|现状|回顾|基本概况|基本情况|工作总结|执行情况|完成情况|实施情况|发展基础|工作基础|取得的?(?:进展|成果)|主要进展|建设情况|[二三四五]”?(?:时期|期间|以来)?(?:安全生产)?工作(?:情况|总结)/,
   ['安全生产现状与面临的形势', '“十三五”时期工作成效', '安全生产工作取得的成绩', '规划回顾', '发展基础'],
   ['主要任务', '工作目标'],
 )
 export const problemsTitle = rule(
   'problems-title',
-  /存在的?(?:主要|突出)?(?:问题|不足|短板|困难)|面临的?(?:主要|新)?(?:形势|机遇|挑战|问题|困难|环境)|主要问题|问题与挑战|(?:形势|问题|短板|不足|挑战|机遇)(?:分析|和挑战|与挑战)?$|发展环境$|规划背景|编制背景|形势(?:任务|研判)/,
-  ['存在问题', '“十三五”期间安全生产存在的不足', '面临的机遇与挑战', '规划背景', '面临形势'],
+  /存在的?(?:主要|突出)?(?:问题|不足|短板|困难)|面临的?(?:主要|新)?(?:形势|机遇|挑战|问题|困难|环境)|主要问题|问题与挑战|(?:形势|问题|短板|不足|挑战|机遇)(?:分析|和挑战|与挑战)?$|发展环境$|背景$|编制背景|形势(?:任务|研判)/,
+  ['存在问题', '规划背景', '“十三五”期间安全生产存在的不足', '面临的机遇与挑战', '规划背景', '面临形势'],
   ['突出问题专项整治', '主要任务'],
 )
 export const taskTitle = rule(
@@ -43,6 +43,7 @@ export function roleOf(title: string, level: number, parent: Role): Role {
   if (level <= 1) return parent === 'front' ? 'task' : parent
   if (/^(?:前言|引言|序言|导言|目录|目次)$/.test(t)) return 'front'
   if (holds(guidingTitle, t)) return 'guiding'
+  if (level <= 3 && t.endsWith('背景')) return 'problems'
   // deep items of a chapter keep the chapter's role, whatever words they use
   const deep = level >= 4 && parent !== 'front'
   if (deep && parent !== 'goals' && parent !== 'task' && parent !== 'guiding') return parent

@@ -35,10 +35,18 @@ const FUNCTION: readonly (readonly [Sector, RegExp])[] = [
   ['enterprise-general', /企业|标准化|双重预防|生产经营单位|工贸|冶金|隐患/],
 ]
 
+/** The titles of a section are asked once and not for each of its items. */
+const cache = new WeakMap<readonly string[], { industry: Sector | null; purpose: Sector | null }>()
+
+function first(table: typeof INDUSTRY, texts: readonly string[]): Sector | null {
+  for (const t of texts) for (const [sector, pattern] of table) if (pattern.test(t)) return sector
+  return null
+}
+
 /** Sector by the words of the item, else by the titles of its sections (innermost first). */
 export function sectorOf(text: string, titles: readonly string[]): Sector {
   for (const [sector, pattern] of INDUSTRY) if (pattern.test(text)) return sector
-  for (const title of titles) for (const [sector, pattern] of INDUSTRY) if (pattern.test(title)) return sector
-  for (const t of [text, ...titles]) for (const [sector, pattern] of FUNCTION) if (pattern.test(t)) return sector
-  return 'other'
+  const known = cache.get(titles) ?? { industry: first(INDUSTRY, titles), purpose: first(FUNCTION, titles) }
+  cache.set(titles, known)
+  return known.industry ?? first(FUNCTION, [text]) ?? known.purpose ?? 'other'
 }

@@ -2,7 +2,7 @@ import type { Block, ClauseFacts, SentenceFacts } from './blocks.ts'
 import type { FoundDate } from './dates.ts'
 import type { Doc } from './document.ts'
 import { deadlineOf, isPlanPeriod, place, type Reader, sure } from './items.ts'
-import { holds, matches, rule } from './rule.ts'
+import { holds, lastMatch, matches, rule } from './rule.ts'
 import { dense } from './text.ts'
 import { readMasks } from './clauses.ts'
 import type { SystemItem } from './types.ts'
@@ -39,19 +39,27 @@ export const onlyUsed = rule(
   ['依托省级平台', '接入监测系统'],
   ['建成平台'],
 )
-const UMBRELLA = /体系$|模块$/
+const EVERY = {
+  buildVerb: new RegExp(buildVerb.pattern.source, 'g'),
+  upgradeVerb: new RegExp(upgradeVerb.pattern.source, 'g'),
+  deployVerb: new RegExp(deployVerb.pattern.source, 'g'),
+  onlyUsed: new RegExp(onlyUsed.pattern.source, 'g'),
+}
+const UMBRELLA = /体系$|模块$|^(?:系统平台|信息系统|信息平台|管理系统|管理平台|信息化平台|信息网络|数据库|信息化网络|监管系统)$/
+const COUNTED = /^(?:好)?(?:[一二三四五六七八九十两]|\d{1,2})(?:个|套|大)/
 
 /** Start of the name: after the verb, the last 的, or an enumeration mark that closes another system. */
 function nameStart(text: string, floor: number, end: number): number {
-  let from = floor
-  const piece = text.slice(floor, end)
+  let from = Math.max(floor, end - 90)
+  const near = Math.max(floor, end - 90)
+  const piece = text.slice(near, end)
   const verbs = [
     ...piece.matchAll(
-      /(?:建设|建立|建成|构建|研发|打造|开发|搭建|组建|创建|筹建|新建|上线|完善|升级|改造|扩大|优化|健全|提升|更新|安装|加装|配备|推广|推行|应用|部署|配置|实施|采用|使用|推进|推动|加快|加强|做好|开展|强化|形成|建强|布设|要|应|将|与)(?:和|并|使用|统一|完善|健全|全面|逐步|先进|建设|一个|一套|起|成|了)*/g,
+      /(?:建设|建立|建成|构建|研发|打造|开发|搭建|组建|创建|筹建|新建|上线|完善|升级|改造|扩大|优化|健全|提升|更新|安装|加装|配备|推广|推行|应用|部署|配置|实施|采用|使用|推进|推动|加快|加强|做好|开展|强化|形成|建强|布设|完成|启动|要(?!求|素)|应(?!急)|将|与)(?:和|并|使用|统一|完善|健全|全面|逐步|先进|建设|一个|一套|起|成|了)*/g,
     ),
   ]
-  const last = verbs.findLast((v) => v.index + v[0].length < piece.length - 2)
-  if (last !== undefined) from = floor + last.index + last[0].length
+  const last = verbs.findLast((v) => v.index + v[0].length <= piece.length - 2)
+  if (last !== undefined) from = near + last.index + last[0].length
   const of = text.slice(from, end).lastIndexOf('的')
   if (of >= 0 && end - (from + of) > 3) from += of + 1
   const comma = Math.max(text.slice(from, end).lastIndexOf(','), text.slice(from, end).lastIndexOf(':'))
@@ -71,11 +79,15 @@ function governor(before: string, after: string): Governor | null {
     return { action: 'build', core: !holds(onlyUsed, before.slice(-3)) }
   }
   if (/^(?:的)?(?:升级|改造|完善|优化|扩容|提升)/.test(after)) return { action: 'upgrade', core: true }
-  const at = (pattern: RegExp): number => [...before.matchAll(new RegExp(pattern.source, 'g'))].at(-1)?.index ?? -1
-  const b = at(buildVerb.pattern)
-  const u = at(upgradeVerb.pattern)
-  const d = at(deployVerb.pattern)
-  const o = at(onlyUsed.pattern)
+  const near = before.slice(-60)
+  const at = (pattern: RegExp): number => {
+    const i = lastMatch(pattern, near)?.index
+    return i === undefined ? -1 : i + before.length - near.length
+  }
+  const b = at(EVERY.buildVerb)
+  const u = at(EVERY.upgradeVerb)
+  const d = at(EVERY.deployVerb)
+  const o = at(EVERY.onlyUsed)
   const most = Math.max(b, u, d, o)
   if (most < 0 || before.length - most > 46) return null
   if (most === o && o !== d) return null
@@ -100,10 +112,16 @@ function readClause(
     if (block.masks.name[at] === 1 || end <= floor) continue
     if (block.masks.quote[at] === 1 && !/[”]/.test(text.slice(c.start + end, c.start + end + 1)) && !/一张/.test(m[0])) continue
     const after = own.slice(end)
-    if (/^(?:化|性|的(?:维护|使用|操作)|接警|管理员|操作|软件|平台|数据|库|网络|建设标准|维护)/.test(after)) continue
+    if (/一张/.test(m[0]) && /^[^,、。和的]{0,8}(?:系统|平台)/.test(after)) continue
+    if (/^(?:的)?(?:互联|联网|对接|接入|并网)/.test(after)) {
+      floor = end
+      continue
+    }
+    if (/^(?:化|性|的(?:维护|使用|操作)|接警|管理员|操作|软件|平台|数据|库|网络|建设标准|维护|管理(?:规章|制度|办法|人员))/.test(after))
+      continue
     const start = nameStart(own, floor, end)
     const name = own.slice(start, end)
-    if (name.length < 3 || holds(notSystem, name)) continue
+    if (name.length < 3 || holds(notSystem, name) || COUNTED.test(name)) continue
     let g = governor(own.slice(floor, start), after)
     if (g === null && carried !== null && /^[、和及与]?$/.test(own.slice(floor, start).trim())) g = carried
     floor = end
