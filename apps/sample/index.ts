@@ -96,7 +96,11 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
   const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')
-  await makeHistory({ ...deps, photos, county, analyse }, deps.days, deps.now, told).finally(() => owner.close())
+  await makeHistory({ ...deps, photos, county, analyse }, deps.days, deps.now, told)
+  // Nobody is told of what happened before the program was there.
+  await owner.pool.query('update outbox set done_at = now() where done_at is null')
+  await analyse()
+  await owner.close()
   await writeState(db, system, { ...state, state: 'ready' })
   return county
 }

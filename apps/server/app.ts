@@ -3,8 +3,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
+import type { Ladder } from '#kernel/matter/index.ts'
 import type { Claims, Role } from '#kernel/access/index.ts'
-import { makePerformer, matterRoutes, type Doer, type MatterDeps, type Performer } from '#mechanisms/matters/index.ts'
+import { makePerformer, matterRoutes, tellTurn, type Doer, type MatterDeps, type Performer, type TellDeps } from '#mechanisms/matters/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
 import { createFiles } from '#platform/files/index.ts'
@@ -14,14 +15,17 @@ import { createLive } from '#platform/live/index.ts'
 import { createNotices, type Notices } from '#platform/notices/index.ts'
 import { createLog, createObserve } from '#platform/observe/index.ts'
 import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
+import { createSettings } from '#platform/settings/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
 import { hazardHook, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
 import { criteriaFor, sectors } from '#sectors/index.ts'
+import { registerClockwork, scheduleClockwork } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
 import { dueOn, itemOf, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { policies } from './policies.ts'
+import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
 import { staticPages } from './static.ts'
 import { NOBODY, systemClaims, systemDoer } from './system.ts'
@@ -56,6 +60,8 @@ export interface Anlan {
   readonly log: (message: string) => void
   readonly roles: () => ReadonlyMap<string, Role>
   readonly calendar: () => Calendar
+  /** Starts the clock: jobs and the outbox. After the sample, whose history tells nobody. */
+  begin(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -73,14 +79,27 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   const doer = systemDoer(system)
   await firstSetup(db, system)
   let roles = await loadRoles(db, system)
-  let calendar = makeCalendar()
+  const settings = await createSettings(db, system, settingDefs(kinds), (name) => {
+    if (name === 'calendar') calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
+  })
+  let calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
 
   const common = { db, systemClaims: system, now, log }
   const observe = createObserve({ ...common, version: VERSION })
   const files = createFiles({ ...common, folder: path.join(config.dataDir, 'files') })
   const live = createLive(common)
   const notices = createNotices({ ...common, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}) })
-  const outbox = createOutbox({ ...common, handlers: mergeHandlers(live.handlers, notices.handlers) })
+  const tell: TellDeps = {
+    db,
+    system,
+    kinds,
+    roles: () => roles,
+    calendar: () => calendar,
+    notify: notices.notify,
+    ladderOf: (kind) => settings.get<Ladder>(ladderName(kind.id)),
+  }
+  const turn = { 'matter.act': [(row: { payload: Readonly<Record<string, unknown>> }) => tellTurn(tell, row.payload)] }
+  const outbox = createOutbox({ ...common, handlers: mergeHandlers(live.handlers, notices.handlers, turn) })
   const jobs = createJobs({ ...common, ownerUrl, publish: live.publish })
   const signIn = createSignIn({
     appUrl,
@@ -102,8 +121,19 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach })
+  registerClockwork({
+    jobs,
+    now,
+    calendar: () => calendar,
+    tell,
+    assign: { db, performer, calendar: () => calendar, system: doer },
+    sectorsInForce: () => settings.get<string[]>('sectors'),
+    checkpoint: async () => null,
+    purge: signIn.purge,
+  })
   const routes: Route[] = [
     ...signIn.routes,
+    ...settings.routes,
     ...files.routes,
     ...outbox.routes,
     ...live.routes,
@@ -128,9 +158,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   })
   signIn.mount(http)
   staticPages(http)
-  await jobs.start()
   await live.start()
-  outbox.start()
   await files.sweep()
   return {
     http,
@@ -148,6 +176,11 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     log: (message) => log.warn({}, message),
     roles: () => roles,
     calendar: () => calendar,
+    async begin() {
+      await jobs.start()
+      await scheduleClockwork(jobs)
+      outbox.start()
+    },
     async stop() {
       await outbox.stop()
       await live.stop()
@@ -155,7 +188,6 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       await jobs.stop()
       await signIn.close()
       await db.close()
-      calendar = makeCalendar()
     },
   }
 }

@@ -69,6 +69,7 @@ export async function serve(config: Config): Promise<{ url: string; stop: () => 
       life = await startLife({ anlan, county: sample })
     }
   }
+  await anlan.begin()
   return { url, stop }
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { api, OrgPicker, useT } from '#platform/web/index.ts'
+import { api, OrgPicker, useMe, useT } from '#platform/web/index.ts'
 import type { KindInfo } from '../model.ts'
 import { listOf, withFilter, type FilterKey, type MatterSearch } from './filters.ts'
 import { useSectors } from './sectors.ts'
@@ -45,17 +45,16 @@ interface FiltersProps {
   readonly orgName: string | null
 }
 
-/** Towns that have matters, fetched when somebody wants to choose. */
+/** The divisions below my post's, fetched when somebody wants to choose. */
 function usePlaces(wanted: boolean): readonly Option[] {
+  const { me } = useMe()
   const { data } = useQuery({
-    queryKey: ['matters', 'places'],
-    queryFn: () => api.get<{ items: { key: string | null; name: string | null }[] }>('/api/matters/stats', { by: 'path' }),
+    queryKey: ['divisions', me?.path],
+    queryFn: () => api.get<{ items: { path: string; name: string }[] }>('/api/divisions', { path: me?.path }),
     enabled: wanted,
-    staleTime: 300_000,
+    staleTime: 3_600_000,
   })
-  return (data?.items ?? [])
-    .flatMap((row) => (row.key !== null && row.name !== null ? [{ value: row.key, text: text(row.name, row.name) }] : []))
-    .sort((a, b) => a.value.localeCompare(b.value))
+  return (data?.items ?? []).map((d) => ({ value: d.path, text: text(d.name, d.name) }))
 }
 
 const union = (kinds: readonly KindInfo[], part: 'states' | 'levels'): Option[] => {

@@ -18,9 +18,10 @@ export function useCriteria(sector: string | null): { items: readonly CriterionI
   const { data, isPending, error } = useQuery({
     queryKey: ['criteria', sector],
     queryFn: () => api.get<{ items: CriterionItem[] }>('/api/criteria', { sector }),
+    enabled: sector !== null,
     staleTime: 3_600_000,
   })
-  return { items: data?.items ?? [], loading: isPending, error }
+  return { items: data?.items ?? [], loading: isPending && sector !== null, error }
 }
 
 export function useCriterion(sector: string | null, id: string): CriterionItem | undefined {

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Ladder, MatterKind } from '#kernel/matter/index.ts'
+import { text } from '#kernel/text.ts'
+import type { SettingDef } from '#platform/settings/index.ts'
+import { sectors } from '#sectors/index.ts'
+
+const Unit = z.enum(['hour', 'day', 'workday'])
+
+const LadderSchema = z.object({
+  before: z.array(z.object({ amount: z.number().int().min(1).max(400), unit: Unit })).max(8),
+  after: z.array(z.object({ amount: z.number().int().min(1).max(400), unit: Unit, up: z.number().int().min(0).max(5) })).max(8),
+})
+
+export const CalendarSetting = z.object({
+  edits: z
+    .array(z.object({ date: z.iso.date(), kind: z.enum(['workday', 'restday', 'holiday', 'shifted']), name: z.string().max(30).nullable() }))
+    .max(400),
+  yearsConfirmed: z.array(z.number().int().min(2000).max(2100)).max(50),
+})
+export type CalendarSetting = z.output<typeof CalendarSetting>
+
+/** Name of the setting with a kind's ladder. */
+export const ladderName = (kind: string): string => `ladder.${kind}`
+
+/** Everything the administrator may change. */
+export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[] {
+  const none: Ladder = { before: [], after: [] }
+  return [
+    {
+      name: 'calendar',
+      text: text('工作日历', 'Working calendar'),
+      schema: CalendarSetting,
+      initial: { edits: [], yearsConfirmed: [] } satisfies CalendarSetting,
+    },
+    {
+      name: 'sectors',
+      text: text('启用的行业', 'Sectors in force'),
+      schema: z.array(z.enum(sectors.map((s) => s.id) as [string, ...string[]])).min(1),
+      initial: sectors.map((s) => s.id),
+    },
+    {
+      name: 'map.tiles',
+      text: text('底图地址', 'Map tiles'),
+      schema: z.object({ url: z.url().max(500), attribution: z.string().max(200) }).nullable(),
+      initial: null,
+    },
+    ...[...kinds.values()].map((kind) => ({
+      name: ladderName(kind.id),
+      text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },
+      schema: LadderSchema,
+      initial: kind.ladder ?? none,
+    })),
+  ]
+}
