@@ -108,6 +108,8 @@ describe('order', () => {
   it('holds back a clock that runs ahead of the time of receipt', () => {
     const rows = [received(0, 50), received(10, 50), ...[20, 30, 40, 50].map((t) => received(t, 85, 86400))]
     expect(short(play(rows).events)).toEqual(['40 open'])
+    // Wrong from its first reading on: dated by receipt.
+    expect(short(play([0, 10, 20, 30].map((t) => received(t, 85, 86400))).events)).toEqual(['21 open'])
     // One impossible stamp moves nothing.
     const one = [received(0, 50), received(10, 50, 86400 * 365), received(20, 85), received(30, 85), received(40, 85)]
     expect(short(play(one).events)[0]).toBe('40 open')

@@ -82,12 +82,9 @@ export const offer = (plan: Plan, order: Order, reading: Reading, to: Ordered): 
   }
   const time = reading.time + own.offset
   const ahead = reading.receivedAt !== undefined && time > reading.receivedAt + limit
-  if (
-    !reading.backfill &&
-    own.front > -Infinity &&
-    (time <= expected - limit || ahead || (time < own.front && follows(own, reading, period)))
-  )
-    return suspect(plan, order, own, reading, limit, to)
+  // Before the first reading the front is -Infinity and nothing lies behind it.
+  const behind = !reading.backfill && (time <= expected - limit || (time < own.front && follows(own, reading, period)))
+  if (ahead || behind) return suspect(plan, order, own, reading, limit, to)
   // A reading that goes on from the front proves that the suspects were late ones, not a stepped clock.
   if (time > own.front) acquit(plan, order, own, limit, to)
   take(plan, order, own, { ...reading, time }, to)
@@ -119,8 +116,9 @@ const suspect = (plan: Plan, order: Order, own: PointOrder, reading: Reading, li
   own.suspects.push(reading)
   if (own.suspects.length < STEP_READINGS) return
   const held = own.suspects.splice(0)
-  // The first stepped reading stands one period after the last good one.
-  stepClock(order, own, reading, own.front + period - ((held[0]?.time ?? 0) + own.offset), to)
+  // The first stepped reading stands one period after the last good one; where there is none, at its receipt.
+  const place = own.front > -Infinity ? own.front + period : (held[0]?.receivedAt ?? 0)
+  stepClock(order, own, reading, place - ((held[0]?.time ?? 0) + own.offset), to)
   for (const one of held) take(plan, order, own, { ...one, time: one.time + own.offset }, to)
 }
 

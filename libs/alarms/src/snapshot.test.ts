@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPipeline, ingest } from './pipeline.ts'
 import { planOf } from './run.fixture.ts'
@@ -41,6 +42,14 @@ describe('snapshot', () => {
       damaged[i] = (damaged[i] ?? 0) ^ 1
       expect(faultOf(damaged)).toBe('snapshot checksum differs: damaged')
     }
+  })
+
+  it('refuses any other octets without throwing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(restore(plan, bytes).ok).toBe(false)
+      }),
+    )
   })
 
   it('keeps a rule state within 256 octets', () => {
