@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { text } from '#kernel/text.ts'
-import { sql } from '#platform/db/index.ts'
+import { sql, type Sql } from '#platform/db/index.ts'
 import { notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
 import type { Observe, ObserveDeps } from './types.ts'
 
@@ -50,35 +50,34 @@ function addDatabaseGauges(registry: Registry, { db, systemClaims }: ObserveDeps
       this.set({ state: 'waiting' }, db.pool.waitingCount)
     },
   })
-  const rows = new Gauge({ name: 'anlan_outbox_rows', help: 'Outbox rows not delivered yet', registers: [registry] })
-  const jobs = new Gauge({ name: 'anlan_jobs', help: 'Jobs by state', labelNames: ['state'], registers: [registry] })
   registry.registerMetric(pool)
-  const lag = new Gauge({
-    name: 'anlan_outbox_lag_seconds',
-    help: 'Age of the oldest outbox row that is due and was not delivered',
-    registers: [],
-    async collect() {
-      try {
-        const [outbox] = await db.read<{ n: number; lag: number }>(
-          systemClaims,
-          sql`select count(*)::int as n, coalesce(greatest(0, extract(epoch from now() - min(at) filter (where next_at <= now()))), 0)::float8 as lag
-            from outbox where done_at is null`,
-        )
-        rows.set(outbox?.n ?? 0)
-        this.set(outbox?.lag ?? 0)
-        const counts = await db.read<{ state: string; n: number }>(
-          systemClaims,
-          sql`select s.state, count(j.id)::int as n from unnest(array['queued', 'running']) as s (state)
-            left join job_run j on j.state = s.state group by s.state`,
-        )
-        for (const { state, n } of counts) jobs.set({ state }, n)
-      } catch {
-        // The other metrics must still be read while the database is away: that is when they are wanted.
-        this.set(Number.NaN)
-      }
-    },
-  })
-  registry.registerMetric(lag)
+
+  /** A gauge that reads the database when it is scraped. While that is away the other metrics must still be read. */
+  const fromDatabase = (name: string, help: string, read: () => Promise<number>): void => {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [],
+      async collect() {
+        this.set(await read().catch(() => Number.NaN))
+      },
+    })
+    registry.registerMetric(gauge)
+  }
+  const one = async (statement: Sql): Promise<number> => (await db.read<{ n: number }>(systemClaims, statement))[0]?.n ?? 0
+
+  fromDatabase('anlan_outbox_rows', 'Outbox rows not delivered yet', () =>
+    one(sql`select count(*)::int as n from outbox where done_at is null`),
+  )
+  fromDatabase('anlan_outbox_lag_seconds', 'Age of the oldest outbox row that is due and was not delivered', () =>
+    one(sql`select coalesce(greatest(0, extract(epoch from now() - min(at))), 0)::float8 as n from outbox
+      where done_at is null and next_at <= now()`),
+  )
+  for (const state of ['queued', 'running']) {
+    fromDatabase(`anlan_jobs_${state}`, `Jobs that are ${state}`, () =>
+      one(sql`select count(*)::int as n from job_run where state = ${state}`),
+    )
+  }
 }
 
 /** Figures for those who run the system. Routes are counted by their pattern: no ids, names or addresses of people. */

@@ -19,16 +19,20 @@ const claims = (grants: Grants, personId = '', orgId = '', path = ''): Claims =>
 export const nobody: Claims = claims({})
 
 /** What the program itself may read: the grants the services need, and every listing. */
-export const system: Claims = claims({ 'notice.read': ['all'], 'job.read': ['all'], 'listing.read': ['all'] })
+export const system: Claims = claims({ 'notice.read': ['all'], 'person.read': ['all'], 'job.read': ['all'], 'listing.read': ['all'] })
 
-/** A person in the database with a session of its own. */
+/** A person in the database with a post and a session of its own. */
 export async function addPerson(t: TestDb, grants: Grants, orgId: string = uuidv7(Date.now()), path = '990101'): Promise<Session> {
   const id = uuidv7(Date.now())
   await t.owner.query('insert into person (id, name, phone) values ($1, $2, $3)', [id, '测试员', '13800000000'])
+  const postId = uuidv7(Date.now())
+  await t.owner.query(`insert into role (id, text, home, grants) values ('test', '{}', 'test', '{}') on conflict do nothing`)
+  await t.owner.query(`insert into org (id, kind, name, path) values ($1, 'enterprise', '某厂', $2) on conflict do nothing`, [orgId, path])
+  await t.owner.query(`insert into post (id, person_id, org_id, role, path) values ($1, $2, $3, 'test', $4)`, [postId, id, orgId, path])
   const own = claims(grants, id, orgId, path)
   return {
     claims: own,
-    actor: { personId: id, postId: uuidv7(Date.now()), orgId, role: 'test', name: '测试员' },
+    actor: { personId: id, postId, orgId, role: 'test', name: '测试员' },
     sessionId: id,
     tokenScopes: null,
   }
