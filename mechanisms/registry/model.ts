@@ -132,6 +132,9 @@ export const OrgRow = z.object({
 })
 export type OrgRow = z.output<typeof OrgRow>
 
+/** What of an organisation is entered; its history is kept in this form. */
+export type OrgDraft = Omit<OrgRow, 'id' | 'divisionName' | 'officeName' | 'version' | 'updatedAt'>
+
 const list = z
   .string()
   .transform((s) => s.split(',').filter((x) => x !== ''))
@@ -319,3 +322,32 @@ export const Change = z.object({
   after: z.record(z.string(), z.unknown()),
 })
 export type Change = z.output<typeof Change>
+
+export const IMPORT_STATES = ['reading', 'checked', 'committing', 'done', 'failed', 'cancelled'] as const
+
+export const ImportView = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  state: z.enum(IMPORT_STATES),
+  /** True when nothing has moved for two minutes although it should: the server was restarted. */
+  stalled: z.boolean(),
+  rows: z.number().int(),
+  bad: z.number().int(),
+  fresh: z.number().int(),
+  known: z.number().int(),
+  written: z.number().int(),
+  fault: Text.nullable(),
+  errors: z.array(
+    z.object({
+      /** Row number as the spreadsheet shows it. */
+      row: z.number().int(),
+      column: z.string(),
+      columnText: Text,
+      value: z.string(),
+      message: Text,
+      remedy: Text,
+    }),
+  ),
+  next: z.number().int().nullable(),
+})
+export type ImportView = z.output<typeof ImportView>

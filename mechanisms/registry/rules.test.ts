@@ -27,11 +27,12 @@ test('invented codes are valid and differ', () => {
   expect(new Set(codes).size).toBe(codes.length)
 })
 
+const near = (found: { lng: number; lat: number }, lng: number, lat: number): void => {
+  expect(Math.abs(found.lng - lng)).toBeLessThan(0.00001)
+  expect(Math.abs(found.lat - lat)).toBeLessThan(0.00001)
+}
+
 test('GCJ-02 and BD-09 become WGS-84 within a metre', () => {
-  const near = (found: { lng: number; lat: number }, lng: number, lat: number): void => {
-    expect(Math.abs(found.lng - lng)).toBeLessThan(0.00001)
-    expect(Math.abs(found.lat - lat)).toBeLessThan(0.00001)
-  }
   // Shanghai, Shenzhen and Beijing: the pairs that the eviltransform project tests its ports with.
   near(toWgs84({ lng: 121.531541859215, lat: 31.17530398364597 }, 'gcj02'), 121.5272106, 31.1774276)
   near(toWgs84({ lng: 113.9171764808363, lat: 22.540796131694766 }, 'gcj02'), 113.912316, 22.543847)

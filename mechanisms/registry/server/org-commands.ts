@@ -5,15 +5,12 @@ import type { Sector } from '#kernel/sector/index.ts'
 import { fill, text } from '#kernel/text.ts'
 import { sql, type Tx } from '#platform/db/index.ts'
 import { badInput, conflict, notFound, Problem, type FieldFault } from '#platform/http/index.ts'
-import type { OrgInput, OrgPatch, OrgRow, PlaceInput } from '../model.ts'
+import type { OrgDraft, OrgInput, OrgPatch, OrgRow, PlaceInput } from '../model.ts'
 import { covers, SELF_EDITABLE, toWgs84, usccFault } from '../rules.ts'
 import { difference, recordChanges, type ChangeOf } from './changes.ts'
 import { scopedOrg, type Doer } from './deps.ts'
 import { ORG_COLUMNS, ORG_FROM } from './org-views.ts'
 import { initialsOf } from './pinyin.ts'
-
-/** What of an organisation is entered; its history is kept in this form. */
-export type OrgDraft = Omit<OrgRow, 'id' | 'divisionName' | 'officeName' | 'version' | 'updatedAt'>
 
 const DRAFT_KEYS = [
   'kind',

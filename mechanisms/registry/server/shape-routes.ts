@@ -60,12 +60,13 @@ function divisionOf(feature: Feature, divisions: readonly Known[]): Known | unde
   return named.length === 1 ? named[0] : undefined
 }
 
+const ringFromGcj02 = (points: z.output<typeof ring>): z.output<typeof ring> =>
+  points.map(([lng, lat]) => gcoord.transform([lng, lat], gcoord.GCJ02, gcoord.WGS84))
+
 function fromGcj02(geometry: Geometry): Geometry {
-  const ringOf = (points: z.output<typeof ring>): z.output<typeof ring> =>
-    points.map(([lng, lat]) => gcoord.transform([lng, lat], gcoord.GCJ02, gcoord.WGS84))
   return geometry.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: geometry.coordinates.map(ringOf) }
-    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(ringOf)) }
+    ? { type: 'Polygon', coordinates: geometry.coordinates.map(ringFromGcj02) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(ringFromGcj02)) }
 }
 
 async function upload(context: { raw: { file: () => Promise<{ toBuffer: () => Promise<Buffer> } | undefined> } }): Promise<unknown> {
