@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, nat, property, tuple } from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { exifTime } from './exif.ts'
@@ -47,8 +47,8 @@ test('a camera whose clock was never set, or runs ahead, tells nothing', async (
 
 test('a damaged block gives a time or nothing, never a fault', async () => {
   const whole = await block('2026:03:05 14:30:00')
-  fc.assert(
-    fc.property(fc.nat(whole.length), fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 12 }), (length, changes) => {
+  assert(
+    property(nat(whole.length), array(tuple(nat(whole.length - 1), nat(255)), { maxLength: 12 }), (length, changes) => {
       const damaged = Buffer.from(whole)
       for (const [at, byte] of changes) damaged[at] = byte
       const time = exifTime(damaged.subarray(0, length), now)

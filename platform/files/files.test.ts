@@ -49,7 +49,11 @@ beforeAll(async () => {
     systemClaims: system,
     folder,
     limits: { bytes: 2 * 1024 * 1024, perDay: 40 },
-    scan: async (file) => ({ clean: !(await readFile(file)).includes(infected), word: 'test signature' }),
+    scan: async (file) => {
+      const bytes = await readFile(file)
+      if (bytes.includes('NO-VERDICT')) throw new Error('the scanner is away')
+      return { clean: !bytes.includes(infected), word: 'test signature' }
+    },
     log: silentLog,
   })
   app = await httpFor(t, files.routes, [uploader, colleague, stranger])
@@ -170,6 +174,7 @@ const refused: readonly [string, () => Uint8Array | Promise<Uint8Array>, string,
   ['bytes that call themselves text', () => Buffer.from([1, 2, 3, 0, 255]), 'a.txt', 415, 'media-type'],
   ['a picture cut short', async () => (await photo(2).jpeg().toBuffer()).subarray(0, 9000), 'a.jpg', 400, 'bad-input'],
   ['infected', () => Buffer.from(`x,y\n${infected}`), 'a.csv', 422, 'infected'],
+  ['not judged by the scanner', () => Buffer.from('NO-VERDICT'), 'a.txt', 503, 'scan-failed'],
 ]
 
 test.each(refused)('refused with plain words and nothing kept: %s', async (_name, make, name, status, type) => {

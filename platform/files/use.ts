@@ -36,7 +36,7 @@ export async function attach(tx: Tx, { hashes, names, matterId, actId, by }: Fil
 }
 
 /** Beyond 7 bits two photographs of one workshop look alike by chance, and the index no longer finds every candidate. */
-export const MAX_DISTANCE = 7
+const MAX_DISTANCE = 7
 const MAX_SIMILAR = 50
 
 /** A wall, a night or a blank page has almost no edges: such hashes are all alike and say nothing. */

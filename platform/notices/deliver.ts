@@ -80,7 +80,7 @@ function mailer(deps: NoticesDeps, smtp: SmtpConfig): (row: OutboxRow) => Promis
 }
 
 /** `t=…,v1=…`: HMAC-SHA-256 of `t.body`, so that the receiver can refuse what is forged or old. */
-export function signBody(secret: string, body: string, at: Date): string {
+function signBody(secret: string, body: string, at: Date): string {
   const t = Math.floor(at.getTime() / 1000)
   return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`
 }

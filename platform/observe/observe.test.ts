@@ -55,12 +55,15 @@ function value(metrics: string, line: string): number {
   return Number(found.slice(line.length + 1))
 }
 
+const counted = (status: number): string => `anlan_http_seconds_count{method="GET",route="/api/hello/:name",status="${status}"}`
+const ask = async (remoteAddress: string, headers: Record<string, string> = {}): Promise<number> =>
+  (await app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+
 test('requests are counted by route and status, never by what stands in the URL', async () => {
   await app.inject('/api/hello/zhang')
   await app.inject('/api/hello/wang')
   await app.inject('/api/hello/much-too-long')
   const metrics = await observe.metrics()
-  const counted = (status: number): string => `anlan_http_seconds_count{method="GET",route="/api/hello/:name",status="${status}"}`
   expect(value(metrics, counted(200))).toBe(2)
   expect(value(metrics, counted(400))).toBe(1)
   expect(metrics).not.toContain('zhang')
@@ -79,8 +82,6 @@ test('the outbox lag and the connections are figures of the database', async () 
 })
 
 test('metrics answer this machine or the token; others see no such page', async () => {
-  const ask = async (remoteAddress: string, headers: Record<string, string> = {}): Promise<number> =>
-    (await app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
   expect(await ask('127.0.0.1')).toBe(200)
   expect(await ask('127.0.0.1', { 'x-forwarded-for': '10.0.0.9' })).toBe(404)
   expect(await ask('10.0.0.9')).toBe(404)
