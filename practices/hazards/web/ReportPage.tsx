@@ -1,0 +1,194 @@
+import { EnvironmentOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Input, Result, Tag } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { text } from '#kernel/text.ts'
+import { MatterLink } from '#mechanisms/matters/web/Marks.tsx'
+import { usePlace, type HerePlace } from '#mechanisms/matters/web/usePlace.ts'
+import { FieldBox, Loading, Page, useMe, useT, type Me } from '#platform/web/index.ts'
+import './hazards.css'
+import { Photos } from './Photos.tsx'
+import { recentPlaces } from './places.ts'
+import type { QueueItem } from './queue-send.ts'
+import { userKey, useQueueSender } from './queue.ts'
+import { QueueList } from './QueueList.tsx'
+import { useReport } from './useReport.ts'
+
+const MOST_PHOTOS = 9
+
+function Here({ here }: { here: HerePlace }): ReactNode {
+  const t = useT()
+  if (here.status === 'none') return null
+  return (
+    <p className="field-hint" aria-live="polite">
+      <EnvironmentOutlined /> {here.status === 'looking' ? t(text('正在定位…', 'Finding your place…')) : null}
+      {here.status === 'found' ? t(text('位置一并上报', 'Your position goes along')) : null}
+      {here.status === 'ask' || here.status === 'found' ? (
+        <Button type="link" size="small" onClick={here.status === 'ask' ? here.look : here.forget}>
+          {here.status === 'ask' ? t(text('附上我的位置', 'Add my position')) : t(text('不附', 'Leave it out'))}
+        </Button>
+      ) : null}
+    </p>
+  )
+}
+
+function Places({
+  user,
+  value,
+  onChange,
+  disabled,
+}: {
+  user: string
+  value: string
+  onChange: (place: string) => void
+  disabled: boolean
+}): ReactNode {
+  const t = useT()
+  const [recent] = useState(() => recentPlaces(user))
+  return (
+    <FieldBox id="report-where" label={t(text('在哪里', 'Where'))}>
+      <Input id="report-where" size="large" maxLength={100} value={value} disabled={disabled} onChange={(e) => onChange(e.target.value)} />
+      {recent.length > 0 ? (
+        <div className="quick" role="group" aria-label={t(text('最近用过的位置', 'Places used lately'))}>
+          {recent.map((place) => (
+            <Tag.CheckableTag key={place} checked={place === value} onChange={(on) => onChange(on ? place : '')}>
+              {place}
+            </Tag.CheckableTag>
+          ))}
+        </div>
+      ) : null}
+    </FieldBox>
+  )
+}
+
+function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): ReactNode {
+  const t = useT()
+  const here = usePlace()
+  const report = useReport(me)
+  const client = useQueryClient()
+  const { words, photos, sending, enough } = report
+  const send = async (): Promise<void> => {
+    const after = await report.send(here.place)
+    if (after.state === 'refused') return
+    for (const topic of ['matters', 'board']) void client.invalidateQueries({ queryKey: [topic] })
+    onDone(after)
+  }
+  return (
+    <form
+      className="card report"
+      onSubmit={(e) => {
+        e.preventDefault()
+        if (enough && !sending) void send()
+      }}
+    >
+      <p className="muted">{t(text(`报给：${me.orgName ?? ''}`, `Goes to: ${me.orgName ?? ''}`))}</p>
+      <Photos value={photos} onChange={report.setPhotos} max={MOST_PHOTOS} disabled={sending} />
+      <FieldBox id="report-what" label={t(text('说一句', 'In a sentence'))}>
+        <Input.TextArea
+          id="report-what"
+          size="large"
+          maxLength={1000}
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          value={words.what}
+          disabled={sending}
+          placeholder={t(text('看到了什么？打字或用输入法的语音', 'What did you see? Type, or speak to your keyboard'))}
+          onChange={(e) => report.change({ what: e.target.value })}
+        />
+      </FieldBox>
+      <Places user={userKey(me)} value={words.where} disabled={sending} onChange={(where) => report.change({ where })} />
+      <Checkbox checked={words.urgent} disabled={sending} onChange={(e) => report.change({ urgent: e.target.checked })}>
+        {t(text('情况紧急，人员需马上撤离', 'Urgent: people must leave at once'))}
+      </Checkbox>
+      {words.urgent ? (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginTop: 8 }}
+          title={t(text('先撤人，并马上打电话告诉班组长', 'Get people out first and telephone your team leader now'))}
+        />
+      ) : null}
+      <Here here={here} />
+      {report.why === null ? null : (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={t(text('没有发出去，内容还在', 'It was not sent; what you entered is still here'))}
+          description={report.why}
+          style={{ marginBottom: 8 }}
+        />
+      )}
+      <Button className="report-send" type="primary" size="large" block htmlType="submit" loading={sending} disabled={!enough}>
+        {t(text('发送', 'Send'))}
+      </Button>
+      {enough ? null : (
+        <p className="field-hint">{t(text('拍一张照片，或写一句话，就可以发送', 'A photograph or a sentence is enough'))}</p>
+      )}
+    </form>
+  )
+}
+
+function Receipt({ item, again }: { item: QueueItem; again: () => void }): ReactNode {
+  const t = useT()
+  const { receipt } = item
+  return (
+    <section className="card report" aria-live="polite">
+      <Result
+        status={receipt ? 'success' : 'info'}
+        title={
+          receipt
+            ? t(text('收到了，谢谢', 'Received, thank you'))
+            : t(text('已存在本机，有网络时自动发送', 'Kept on this device; it goes when there is a connection'))
+        }
+        subTitle={
+          receipt ? (
+            <>
+              {t(text('编号', 'Number'))} <strong className="report-no num">{receipt.no}</strong>
+            </>
+          ) : (
+            item.lastError
+          )
+        }
+        extra={
+          <div className="report-next">
+            {receipt ? (
+              <MatterLink id={receipt.matterId} className="ant-btn ant-btn-default ant-btn-lg">
+                {t(text('看办理进度', 'See how it stands'))}
+              </MatterLink>
+            ) : null}
+            <Button type="primary" size="large" onClick={again} autoFocus>
+              {t(text('再报一条', 'Report another'))}
+            </Button>
+          </div>
+        }
+      />
+    </section>
+  )
+}
+
+/** Three taps: photograph, a sentence if one likes, send. */
+export default function ReportPage(): ReactNode {
+  const t = useT()
+  const { me } = useMe()
+  const [turn, setTurn] = useState(0)
+  const [done, setDone] = useState<QueueItem | null>(null)
+  useQueueSender(me ? userKey(me) : null)
+  if (!me) return <Loading />
+  return (
+    <Page title={t(text('报隐患', 'Report a hazard'))}>
+      {done ? (
+        <Receipt
+          item={done}
+          again={() => {
+            setDone(null)
+            // A new form makes new ids: the next report is another one.
+            setTurn(turn + 1)
+          }}
+        />
+      ) : (
+        <Form key={turn} me={me} onDone={setDone} />
+      )}
+      <QueueList user={userKey(me)} />
+    </Page>
+  )
+}
