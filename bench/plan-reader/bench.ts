@@ -21,6 +21,7 @@ function one(size: number): void {
     JSON.stringify({
       size: text.length,
       ms,
+      cpu,
       mb,
       items: reading.commitment.length + reading.indicator.length + reading.responsibility.length,
     }),

@@ -132,10 +132,9 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, p: Piece, stock: b
     core: !stock,
     confidence: stock ? sure(0.4, 'stock') : sure(0.8, 'pastNumber'),
   })
-  const changed = /(?:由|从)[^,]*(?:下降|减少|降低|提高|增加|上升|提升)(?:到|至|为)/.test(p.text)
   if (series) return numbers.map((q, k) => make(names[k] ?? names[0] ?? '', q))
   if (names.length > 1 && numbers.length === 1) return names.map((n) => make(n, first))
-  return (changed ? numbers.slice(1) : numbers).map((q) => make(names[0] ?? '', q))
+  return numbers.map((q) => make(names[0] ?? '', q))
 }
 
 export function readPast(r: Reader, blocks: Block[]): Made[] {

@@ -38,7 +38,9 @@ export interface BodyRange {
 
 export interface Section {
   heading: RawHeading | null
+  /** depth in the tree: the level of its heading, or between two levels */
   level: number
+  title: string
   role: Role
   parent: Section | null
   children: Section[]
@@ -70,15 +72,20 @@ export interface Builder {
   box: { expected: number } | null
   lastArabic: number
   decimal: boolean
+  /** numbered by 第…章 */
+  chapters: boolean
 }
 
 export function open(b: Builder, h: RawHeading, title: string): void {
+  // in a plan of chapters, 一、 stands below the section though its style is one level up
+  const rank = b.chapters && h.level <= 3 && h.number !== null && !/^第/.test(h.number) ? 3 + h.level / 10 : h.level
   let parent = b.current
-  while (parent.parent !== null && parent.level >= h.level) parent = parent.parent
+  while (parent.parent !== null && parent.level >= rank) parent = parent.parent
   const section: Section = {
     heading: h,
-    level: h.level,
-    role: roleOf(title, h.level, parent.role),
+    level: rank,
+    title: squeeze(title),
+    role: roleOf(title, rank, parent.role, parent.title),
     parent,
     children: [],
     body: [],

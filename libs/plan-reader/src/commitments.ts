@@ -1,5 +1,6 @@
 import type { Block, SentenceFacts } from './blocks.ts'
-import type { FoundDate } from './dates.ts'
+import type { Doc, Section } from './builder.ts'
+import { type FoundDate, readDates } from './dates.ts'
 import {
   bareText,
   type Carry,
@@ -15,7 +16,7 @@ import {
 } from './drafts.ts'
 import { deadlineOf, isPlanPeriod, place, quantityOf, type Reader, recurrenceOf, sectorFor, spanIn, sure } from './items.ts'
 import { holds } from './rule.ts'
-import { squeeze } from './text.ts'
+import { dense, denseSpan, spanOf, squeeze } from './text.ts'
 import type { Commitment, Quantity } from './types.ts'
 import { allDone, allWord, deliverableVerb, pastMark, quality } from './verbs.ts'
 
@@ -56,7 +57,8 @@ function analyseSentence(r: Reader, block: Block, s: SentenceFacts, carry: Carry
         holds(pastMark, c.text) &&
         !/必须|应(?!急)|力争|要/.test(c.text) &&
         !/[前底末内]$/.test(block.dense.text.slice(date.start, date.end))
-      if (!past) drafts.push(...split(date, dates, group, { start: c.start, end }, s, i, block))
+      if (!past && !/(?:以下|下列|如下)(?:主要|具体)?目标/.test(block.dense.text.slice(c.start, end)))
+        drafts.push(...split(date, dates, group, { start: c.start, end }, s, i, block))
       numbers = true
       i = last
       continue
@@ -168,12 +170,19 @@ function stageDraft(r: Reader, block: Block, s: SentenceFacts, first: boolean): 
   return STAGE.test(r.src.norm.slice(title.start, title.end)) ? { date: d, start: title.start } : null
 }
 
-export function readCommitments(r: Reader, blocks: Block[]): Omit<Commitment, 'id'>[] {
+export function readCommitments(r: Reader, doc: Doc, blocks: Block[]): Omit<Commitment, 'id'>[] {
   const list: Omit<Commitment, 'id'>[] = []
+  const stages = new Map(
+    doc.sections.flatMap((s) => {
+      const t = titledStage(r, s)
+      return t === null ? [] : [[s, t] as const]
+    }),
+  )
+  for (const t of stages.values()) list.push(t.item)
   for (const block of blocks) {
     const role = block.section.role
     if (role !== 'task' && role !== 'goals') continue
-    const carry: Carry = { open: null, last: null, numbers: false, stage: null }
+    const carry: Carry = { open: null, last: null, numbers: false, stage: stages.get(block.section)?.date ?? null }
     for (const [i, s] of block.sentences.entries()) {
       const stage = stageDraft(r, block, s, i === 0)
       if (stage !== null && stage.start !== null) {
@@ -203,6 +212,42 @@ export function readCommitments(r: Reader, blocks: Block[]): Omit<Commitment, 'i
     }
   }
   return list
+}
+
+/** Stages whose period stands in the title: （二）集中整治阶段（2024年5月至9月）. */
+function titledStage(r: Reader, section: Section): { item: Omit<Commitment, 'id'>; date: FoundDate } | null {
+  const title = section.heading?.title
+  if (title === null || title === undefined || section.role !== 'task' || !STAGE.test(section.title) || !/\d年|\d月/.test(section.title))
+    return null
+  const d = dense(r.src.norm, [{ ...title, breakAfter: false }])
+  const date = readDates(
+    d.text,
+    new Uint8Array(d.text.length),
+    r.meta.plan_period === null ? null : Number(r.meta.plan_period.from.slice(0, 4)),
+  )[0]
+  if (date === undefined || (date.type !== 'period' && !/前|底|末/.test(d.text.slice(date.start, date.end)))) return null
+  const span = spanOf(r.src, title.start, title.end)
+  const own = denseSpan(r.src, d, date.start, date.end)
+  const deadline: Commitment['deadline'] = {
+    ...own,
+    type: date.type,
+    date: date.date,
+    ...(date.start_date === undefined ? {} : { start_date: date.start_date }),
+  }
+  const item: Omit<Commitment, 'id'> = {
+    kind: 'commitment',
+    ...span,
+    line: r.src.cp.line(title.start),
+    what: squeeze(span.quote),
+    nature: 'phase',
+    deadline,
+    recurrence: null,
+    quantities: [],
+    sector: 'other',
+    core: true,
+    confidence: sure(0.8, 'phase'),
+  }
+  return { item, date }
 }
 
 /** A full stop inside a clause: “…人员数量。到2022年底不低于…”: the sentence before is its subject. */

@@ -14,12 +14,15 @@ import {
 } from './builder.ts'
 import { addAnnex, frontMatter } from './front.ts'
 import { cellsOf, type Line, readLines } from './lines.ts'
-import { annex, bareWord, cutTitle, type Marker, markerAt, plausibleTitle } from './outline.ts'
+import { annex, bareWord, chapter, cutTitle, type Marker, markerAt, plausibleTitle } from './outline.ts'
 import type { Source } from './text.ts'
 
 /** Lines → headings, running text and tables, hung into the tree of sections. */
 
 export type { BodyRange, Cell, Doc, RawHeading, Section, Table } from './builder.ts'
+
+/** A line of its own: 牵头单位:… */
+const LABELLED = /^[\u4e00-\u9fa5]{0,4}(?:牵头|责任|配合|参与|主责)(?:单位|部门):/
 
 /** The document of a text: sections with their running text and tables. */
 export function readDocument(src: Source): Doc {
@@ -27,6 +30,7 @@ export function readDocument(src: Source): Doc {
   const root: Section = {
     heading: null,
     level: -1,
+    title: '',
     role: 'front',
     parent: null,
     children: [],
@@ -36,7 +40,18 @@ export function readDocument(src: Source): Doc {
     end: src.text.length,
   }
   const decimals = lines.filter((l) => l.kind === 'text' && l.text.length < 60 && /^\d{1,2}\.\d{1,2} ?[^\d%]/.test(l.text)).length
-  const b: Builder = { src, lines, root, current: root, sections: [root], headings: [], box: null, lastArabic: 0, decimal: decimals >= 3 }
+  const b: Builder = {
+    src,
+    lines,
+    root,
+    current: root,
+    sections: [root],
+    headings: [],
+    box: null,
+    lastArabic: 0,
+    decimal: decimals >= 3,
+    chapters: lines.some((l) => l.kind === 'text' && l.text.length < 50 && chapter.pattern.test(l.text)),
+  }
   const isHead = (l: Line): boolean =>
     l.kind === 'text' && (bareWord.pattern.test(l.text) || markerAt(l.text) !== null || annex.pattern.test(l.text))
   const first = lines.findIndex((l, i) => isHead(l) || i > 60)
@@ -79,7 +94,7 @@ function addLine(b: Builder, i: number): number {
   }
   const m = markerAt(l.text.slice(0, 200)) ?? (b.decimal ? spacedNumber(l.text) : null)
   const next = nextLine(b.lines, i)
-  const joins = next !== null && next.kind === 'text' && !ENDS.test(l.text) && markerAt(next.text) === null
+  const joins = next !== null && next.kind === 'text' && !ENDS.test(l.text) && markerAt(next.text) === null && !LABELLED.test(next.text)
   if (
     m === null ||
     GRADE.test(l.text.slice(m.length)) ||

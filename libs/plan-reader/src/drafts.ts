@@ -63,7 +63,7 @@ export function targetQuantities(parts: ClauseFacts[]): FoundQuantity[] {
 export function undatedNumber(c: ClauseFacts, afterNumbers: boolean): 'core' | 'scope' | null {
   const firm = c.quantities.filter((q) => hard(q) && !(q.bare && q.unit === null))
   const binding = firm.filter((q) => !q.bare || (!q.chinese && (holds(countVerb, c.text) || afterNumbers)))
-  const strong = binding.filter((q) => !(q.unit === '年' && q.bare))
+  const strong = binding.filter((q) => !(q.bare && /^(?:年|月|日|天|小时|分钟|周)$/.test(q.unit ?? '')))
   if (strong.length > 0 && !holds(pastMark, c.text)) return 'core'
   if (c.quantities.some((q) => q.role === 'scope' && !q.weak) && holds(completion, c.text)) return 'scope'
   return null

@@ -44,7 +44,7 @@ export function readPlan(text: string): PlanReading {
     heading,
     indicator: numbered('I', [...readIndicators(r, blocks), ...tables.indicators]),
     achievement: numbered('A', [...readPast(r, blocks), ...tables.achievements]),
-    commitment: numbered('C', [...readCommitments(r, blocks), ...tables.commitments]),
+    commitment: numbered('C', [...readCommitments(r, doc, blocks), ...tables.commitments]),
     responsibility: numbered('R', [...readResponsibilities(r, doc, sections), ...tables.responsibilities]),
     system: numbered('S', readSystems(r, blocks, doc)),
   }

@@ -34,9 +34,10 @@ const NUMBER = rule(
 )
 
 export const COMPARE: { pattern: RegExp; op: QuantityOp }[] = [
-  { pattern: /(?:不得少于|不少于|不低于|不得低于|不小于|不短于|至少|最低|≥|>=|大于等于|高于等于|保底)/, op: 'ge' },
+  { pattern: /(?:不得少于|不得小于|不得短于|不少于|不低于|不得低于|不小于|不短于|至少|最低|≥|>=|大于等于|高于等于|保底)/, op: 'ge' },
   {
-    pattern: /(?:不得超过|不超过|不得多于|不多于|不高于|不得高于|不大于|不突破|至多|最多|≤|<=|控制在|限制在|小于等于|压减至|压减到)/,
+    pattern:
+      /(?:不得超过|不得大于|不得长于|不超过|不得多于|不多于|不高于|不得高于|不大于|不突破|至多|最多|≤|<=|控制在|限制在|小于等于|压减至|压减到)/,
     op: 'le',
   },
   { pattern: /(?:低于|小于|少于|不足|不满|<)/, op: 'lt' },
@@ -103,7 +104,11 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
     if (/^(?:次)$/.test(word ?? '') && before.endsWith('一')) continue
     if (/^(?:小时|分钟)$/.test(word ?? '') && /^(?:值|值班|在岗|监控|不间断|待命|运行|应急|备勤)/.test(after)) continue
     if (chinese && (word === '批' || /^(?:百|千|百千)$/.test(han))) continue
-    if (/[由从]$/.test(before) && /(?:减少|下降|压减|降低|增加|提高|提升|上升|增长|降)[到至为]/.test(after)) continue
+    if (
+      /[由从](?:(?:19|20)\d{2}年(?:底|末)?的?)?$/.test(before) &&
+      /(?:减少|下降|压减|降低|增加|提高|提升|上升|增长|降)[到至为]/.test(after)
+    )
+      continue
     const odd = odd1 ?? odd2 ?? hodd
     const expand = odd1 === undefined && (hodd === undefined || hscale === '')
     const a = readNumber(han ?? low ?? '', expand ? hscale || scale : '')
@@ -126,6 +131,12 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
       chinese,
     })
     from = end
+  }
+  // 分别下降38.5%、41%: the later numbers bind as the first
+  for (const [i, q] of list.entries()) {
+    const before = list[i - 1]
+    if (before === undefined || !/^(?:以上|以下)?[、,和与及]$/.test(text.slice(before.end, q.start)) || !/分别/.test(text)) continue
+    if (/^(?:dec|inc)/.test(before.op) && !/^(?:dec|inc)/.test(q.op)) q.op = before.op
   }
   return list
 }

@@ -1,4 +1,5 @@
 import { holds, rule } from './rule.ts'
+import { noSubject } from './verbs.ts'
 
 /** What a section is for, told by its title and the titles above it. Location decides what a statement is. */
 
@@ -7,7 +8,7 @@ export type Role = 'task' | 'goals' | 'past' | 'problems' | 'guiding' | 'basis' 
 export const basisTitle = rule('basis-title', /依据$|^(?:编制|制定)依据|法律法规依据/, ['规划依据', '编制依据'], ['主要任务'])
 export const guidingTitle = rule(
   'guiding-title',
-  /^(?:指导思想|基本原则|工作原则|总体思路|编制原则|基本思路|发展理念|指导原则)/,
+  /^(?:指导思想|基本原则|工作原则|总体思路|编制原则|基本思路|发展理念|指导原则)(?!.*目标)/,
   ['指导思想', '基本原则'],
   ['指导思想、基本原则与规划目标', '规划目标'],
 )
@@ -19,7 +20,7 @@ export const goalsTitle = rule(
 )
 export const pastTitle = rule(
   'past-title',
-  /概述|概况|成效|成绩|成就|现状|回顾|基本概况|基本情况|工作总结|执行情况|完成情况|实施情况|发展基础|工作基础|取得的?(?:进展|成果)|主要进展|建设情况|[二三四五]”?(?:时期|期间|以来)?(?:安全生产)?工作(?:情况|总结)/,
+  /概述|概况|成效|成绩|成就|现状|回顾|基本概况|基本情况|工作总结|执行情况|完成情况|实施情况|发展基础|规划基础|现实基础|基础[与和]|工作基础|取得的?(?:进展|成果)|主要进展|建设情况|[二三四五]”?(?:时期|期间|以来)?(?:安全生产)?工作(?:情况|总结)/,
   ['安全生产现状与面临的形势', '“十三五”时期工作成效', '安全生产工作取得的成绩', '规划回顾', '发展基础'],
   ['主要任务', '工作目标'],
 )
@@ -37,7 +38,7 @@ export const taskTitle = rule(
 )
 
 /** The role of a section from its title, its level and its parent's role. */
-export function roleOf(title: string, level: number, parent: Role): Role {
+export function roleOf(title: string, level: number, parent: Role, parentTitle = ''): Role {
   const t = title.replace(/\s/g, '')
   if (holds(basisTitle, t)) return 'basis'
   if (level <= 1) return parent === 'front' ? 'task' : parent
@@ -45,12 +46,23 @@ export function roleOf(title: string, level: number, parent: Role): Role {
   if (holds(guidingTitle, t)) return 'guiding'
   if (level <= 3 && t.endsWith('背景')) return 'problems'
   // deep items of a chapter keep the chapter's role, whatever words they use
+  // a chapter that does not say what it is for leaves it to its parts
+  const firm = parent === 'task' && holds(taskTitle, parentTitle.replace(/\s/g, ''))
   const deep = level >= 4 && parent !== 'front'
   if (deep && parent !== 'goals' && parent !== 'task' && parent !== 'guiding') return parent
   if (holds(goalsTitle, t) && (!deep || t.length <= 8) && !(level >= 3 && parent === 'task' && t.length > 10)) return 'goals'
   if (deep && parent !== 'task') return parent
-  if (holds(problemsTitle, t) && !holds(pastTitle, t) && (parent !== 'task' || level <= 2)) return 'problems'
-  if (level <= 3 && holds(pastTitle, t) && (parent !== 'task' || level <= 2)) return 'past'
+  // 补齐短板, 夯实发展基础: a title that begins with a verb is a task
+  if (
+    parent === 'task' &&
+    level > 2 &&
+    (deep || /^(?:补|夯|巩|破解|逐)/.test(t) || holds(noSubject, t)) &&
+    !/^(?:存在|面临|取得)/.test(t) &&
+    !holds(goalsTitle, t)
+  )
+    return 'task'
+  if (holds(problemsTitle, t) && !holds(pastTitle, t) && (!firm || level <= 2)) return 'problems'
+  if (level <= 3 && holds(pastTitle, t) && (!firm || level <= 2)) return 'past'
   if (holds(taskTitle, t) || level <= 2) return 'task'
   return parent
 }

@@ -78,6 +78,7 @@ function governor(before: string, after: string): Governor | null {
   if (/^(?:的)?(?:开发)?(?:建设|研发|搭建|开发|构建|组建)/.test(after)) {
     return { action: 'build', core: !holds(onlyUsed, before.slice(-3)) }
   }
+  if (/^由[^,]{2,24}(?:建设|开发|搭建|研发)/.test(after)) return { action: 'build', core: true }
   if (/^(?:的)?(?:升级|改造|完善|优化|扩容|提升)/.test(after)) return { action: 'upgrade', core: true }
   const near = before.slice(-60)
   const at = (pattern: RegExp): number => {

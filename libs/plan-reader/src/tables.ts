@@ -130,7 +130,7 @@ export function readValue(name: string, cell: string, unit: string): ValueRead {
               : 'exactly'
     return { direction, value, unit: unit || null, bound: null }
   }
-  let direction = negative ? 'decrease' : directionOf(q, text)
+  let direction = negative || /下降|降低|减少|降幅/.test(tail) ? 'decrease' : directionOf(q, text)
   if (direction === 'exactly' && q.unit === '%' && typeof q.value === 'number' && q.value < 100)
     direction = /死亡|事故|伤亡|损失/.test(name) ? 'at_most' : 'at_least'
   if (
