@@ -1,0 +1,7 @@
+export * from './types.ts'
+export { checkpoint } from './checkpoint.ts'
+export { keyIdOf, leafOf, signatureHolds } from './seal.ts'
+export { actProof, matterProof, verifyActProof } from './proof.ts'
+export { recordRoutes } from './routes.ts'
+export { verifyRecord, type VerifyOptions } from './verify.ts'
+export { verifyEvidence, type EvidenceFault, type EvidenceReport } from './evidence.ts'
