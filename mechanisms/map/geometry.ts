@@ -72,6 +72,8 @@ function labelOf(ring: readonly (readonly [number, number])[]): { x: number; y: 
   return { ...best, y: centre.y, area: Math.abs(centre.area) }
 }
 
+const short = (value: number): number => Math.round(value * 10) / 10
+
 /**
  * Shapes as SVG paths that fill a box, north up. Plate carrée at the middle latitude: at the size of a county the error
  * is far below a pixel.
@@ -92,7 +94,6 @@ export function drawShapes(shapes: readonly { key: string; shape: Shape }[], wid
     const [lng, lat] = at(position)
     return [left + (lng - west) * squeeze * scale, top + (north - lat) * scale]
   }
-  const short = (value: number): number => Math.round(value * 10) / 10
   return shapes.map(({ key, shape }) => {
     const polygons = polygonsOf(shape).map((polygon) => polygon.map((ring) => ring.map(project)))
     const d = polygons

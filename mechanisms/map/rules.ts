@@ -20,6 +20,11 @@ export const GRADE_SETTINGS: GradeSettings = { orangePer100: 5, orangeAtLeast: 3
 /** Worst first. */
 export const GRADE_ORDER: readonly Grade[] = ['red', 'orange', 'gold', 'blue', 'grey']
 
+/** Worst first; equals keep their order. */
+export function worstFirst<T extends { level: Grade }>(list: readonly T[]): T[] {
+  return [...list].sort((a, b) => GRADE_ORDER.indexOf(a.level) - GRADE_ORDER.indexOf(b.level))
+}
+
 /** Most points of one answer. */
 export const POINT_CAP = 5000
 

@@ -53,10 +53,12 @@ export function countsSql(claims: Claims, time: BoardTime): Sql {
     from matter m where ${ACTIVE} and ${reachOfAny(claims, [WATCHED.hazard, WATCHED.listing, WATCHED.check])}`
 }
 
+/** The Monday, in China, of the week of an instant. */
+const week = (column: 'm.opened_at' | 'm.closed_at'): Sql => raw(`date_trunc('week', ${column} at time zone 'Asia/Shanghai')::date`)
+
 /** Opened and closed hazards by week, and the figures of today and of this month that go with them. */
 export function flowSql(claims: Claims, time: BoardTime): Sql {
   const since = fromCst(time.firstWeek).toISOString()
-  const week = (column: string): Sql => raw(`date_trunc('week', ${column} at time zone 'Asia/Shanghai')::date`)
   return sql`select week, sum(opened)::int as opened, sum(closed)::int as closed, sum(today)::int as "reportedToday", sum(month)::int as "closedThisMonth",
       sum(checks)::int as "checksDoneToday" from (
     select ${week('m.opened_at')} as week, count(*) as opened, 0 as closed,

@@ -66,15 +66,23 @@ async function matter(given: Given): Promise<string> {
     `insert into matter (id, kind, no, title, state, phase, level, path, org_id, office_id, sector, parent_id, opened_by, opened_at, state_since, closed_at, due_at, fields, seq, head_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, 1, 'x')`,
     [
-      ...[key, given.kind ?? 'hazard', `T${++serial}`, given.title ?? '某处隐患', given.state ?? 'rectifying', given.phase ?? 'open'],
-      ...[
-        given.level === undefined ? 'general' : given.level,
-        path,
-        given.org === undefined ? plantA : given.org,
-        office,
-        given.sector ?? 'alpha',
-      ],
-      ...[given.parent ?? null, id(), given.opened ?? '2026-11-10T02:00:00Z', given.closed ?? null, due, given.fields ?? {}],
+      key,
+      given.kind ?? 'hazard',
+      `T${++serial}`,
+      given.title ?? '某处隐患',
+      given.state ?? 'rectifying',
+      given.phase ?? 'open',
+      given.level === undefined ? 'general' : given.level,
+      path,
+      given.org === undefined ? plantA : given.org,
+      office,
+      given.sector ?? 'alpha',
+      given.parent ?? null,
+      id(),
+      given.opened ?? '2026-11-10T02:00:00Z',
+      given.closed ?? null,
+      due,
+      given.fields ?? {},
     ],
   )
   return key
@@ -228,8 +236,20 @@ describe('board', () => {
   test('county: counts, the five that burn, who sits on what, trend, lights', async () => {
     const b = await get<Board>('county', '/api/board')
     expect(b.counts).toEqual({
-      ...{ open: 6, overdue: 3, soon: 2, verify: 1, confirm: 1, majors: 2, overdueMajors: 1, recurring: 1, listings: 1 },
-      ...{ reportedToday: 1, closedThisMonth: 1, checksDue: 1, checksMissed: 1, checksDoneToday: 1 },
+      open: 6,
+      overdue: 3,
+      soon: 2,
+      verify: 1,
+      confirm: 1,
+      majors: 2,
+      overdueMajors: 1,
+      recurring: 1,
+      listings: 1,
+      reportedToday: 1,
+      closedThisMonth: 1,
+      checksDue: 1,
+      checksMissed: 1,
+      checksDoneToday: 1,
     })
     expect(b.redNow.map((r) => [r.title, r.kind, r.owner, r.reason.zh])).toEqual([
       ['罐区联锁摘除', 'hazard', '乙厂', '重大隐患超期未整改，整改后重复出现'],
