@@ -4,11 +4,12 @@ import { Alert, Button } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { FieldBox, PhotoPicker, SchemaForm, Sheet, unasked, useT, type Widgets } from '#platform/web/index.ts'
-import type { ActResult } from '../model.ts'
+import type { ActResult, KindInfo } from '../model.ts'
 import { CriterionField, SectorContext } from './CriterionField.tsx'
 import './matters.css'
 import { useAct, type ActTarget, type Refusal } from './useAct.ts'
 import { usePlace, type HerePlace } from './usePlace.ts'
+import { stateText } from './words.ts'
 
 export interface ActDialogProps {
   readonly target: ActTarget
@@ -23,40 +24,38 @@ export interface ActDialogProps {
 const OWN: Widgets = { criterion: CriterionField }
 const PREFIX = 'act-form'
 
-function Refused({ refusal, onSwitch }: { refusal: Refusal; onSwitch?: (act: string) => void }): ReactNode {
+function Refused({ refusal, kind, onSwitch }: { refusal: Refusal; kind: KindInfo; onSwitch?: (act: string) => void }): ReactNode {
   const t = useT()
   const { href } = useLocation()
   const lines = [refusal.detail, ...refusal.rest].filter((l) => l !== '')
-  return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={refusal.title}
-      style={{ marginBottom: 14 }}
-      description={
-        <>
-          {lines.map((line) => (
-            <div key={line}>{line}</div>
+  const more = lines.length > 0 || refusal.signIn || refusal.state !== null
+  const details = (
+    <>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+      {refusal.signIn ? (
+        <Link to="/sign-in" search={{ next: href } as never}>
+          {t(text('重新登录，已填的内容会保留', 'Sign in again; what you typed is kept'))}
+        </Link>
+      ) : null}
+      {refusal.state !== null ? (
+        <div>{t(text(`现为“${stateText(kind, refusal.state).zh}”。`, `It is now: ${stateText(kind, refusal.state).en}.`))}</div>
+      ) : null}
+      {refusal.allowed.length > 0 ? (
+        <div className="quick">
+          {t(text('现在可以：', 'Possible now: '))}
+          {refusal.allowed.map((a) => (
+            <Button key={a.act} size="small" disabled={!onSwitch} onClick={() => onSwitch?.(a.act)}>
+              {t(a.text)}
+            </Button>
           ))}
-          {refusal.signIn ? (
-            <Link to="/sign-in" search={{ next: href } as never}>
-              {t(text('重新登录，已填的内容会保留', 'Sign in again; what you typed is kept'))}
-            </Link>
-          ) : null}
-          {refusal.allowed.length > 0 ? (
-            <div className="quick">
-              {t(text('现在可以：', 'Possible now: '))}
-              {refusal.allowed.map((a) => (
-                <Button key={a.act} size="small" disabled={!onSwitch} onClick={() => onSwitch?.(a.act)}>
-                  {t(a.text)}
-                </Button>
-              ))}
-            </div>
-          ) : null}
-        </>
-      }
-    />
+        </div>
+      ) : null}
+    </>
+  )
+  return (
+    <Alert type="error" showIcon role="alert" title={refusal.title} style={{ marginBottom: 14 }} description={more ? details : undefined} />
   )
 }
 
@@ -128,7 +127,7 @@ export function ActDialog({ target, onClose, onDone, onSwitch, widgets = {} }: A
         </>
       }
     >
-      {act.refusal ? <Refused refusal={act.refusal} onSwitch={onSwitch} /> : null}
+      {act.refusal ? <Refused refusal={act.refusal} kind={target.kind} onSwitch={onSwitch} /> : null}
       {elsewhere.length > 0 ? (
         <Alert
           type="info"

@@ -1,8 +1,9 @@
+import { FilterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { api, OrgPicker, useMe, useT } from '#platform/web/index.ts'
+import { api, OrgPicker, useMe, usePhone, useT } from '#platform/web/index.ts'
 import type { KindInfo } from '../model.ts'
 import { listOf, withFilter, type FilterKey, type MatterSearch } from './filters.ts'
 import { useSectors } from './sectors.ts'
@@ -68,6 +69,10 @@ export function Filters({ search, onChange, kinds, fixed, orgName }: FiltersProp
   const t = useT()
   const id = useId()
   const sectors = useSectors()
+  const phone = usePhone()
+  const [unfolded, setUnfolded] = useState(false)
+  // On a phone the list comes first; what is set is counted on the button.
+  const inForce = Object.keys(search).filter((key) => key !== 'q').length
   const [places, setPlaces] = useState(search.path !== undefined)
   const towns = usePlaces(places)
   const set = (key: FilterKey, value: string | undefined): void => onChange(withFilter(search, key, value))
@@ -120,56 +125,65 @@ export function Filters({ search, onChange, kinds, fixed, orgName }: FiltersProp
           onSearch={(q) => set('q', q.trim())}
         />
       </div>
-      {choice(
-        'kind',
-        text('种类', 'Kind'),
-        kinds.map((k) => ({ value: k.id, text: k.text })),
-        { many: true },
-      )}
-      {choice('phase', text('办理', 'Progress'), WAYS)}
-      {choice('state', text('状态', 'State'), union(narrowed, 'states'), { many: true })}
-      {choice('level', text('等级', 'Level'), union(narrowed, 'levels'), { many: true })}
-      {choice('due', text('期限', 'Deadline'), DUE)}
-      {choice('whose', text('归谁', 'Whose'), WHOSE)}
-      {choice(
-        'sector',
-        text('行业', 'Sector'),
-        sectors.list.map((s) => ({ value: s.id, text: s.text })),
-        { many: true },
-      )}
-      {choice('path', text('地方', 'Place'), towns, { always: true, onOpen: () => setPlaces(true) })}
-      {fixed.orgId === undefined ? (
-        <div className="f f-wide">
-          <label htmlFor={`${id}-org`}>{t(text('单位', 'Organisation'))}</label>
-          <OrgPicker
-            id={`${id}-org`}
-            value={search.orgId ?? null}
-            valueName={orgName}
-            width={220}
-            onChange={(org) => set('orgId', org ?? undefined)}
-          />
-        </div>
+      {phone ? (
+        <Button icon={<FilterOutlined />} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {inForce > 0 ? t(text(`筛选（${inForce}）`, `Filters (${inForce})`)) : t(text('筛选', 'Filters'))}
+        </Button>
       ) : null}
-      <div className="f f-wide">
-        <span>{t(text('开始日期', 'Opened'))}</span>
-        <div className="range">
-          {day('openedFrom', text('开始日期从', 'Opened from'))}
-          <span aria-hidden="true">–</span>
-          {day('openedTo', text('开始日期到', 'Opened to'))}
-        </div>
-      </div>
-      {choice('recurring', text('重复', 'Recurring'), RECURRING, { always: true })}
-      {fixed.sort === undefined ? (
-        <div className="f">
-          <label htmlFor={`${id}-sort`}>{t(text('排序', 'Order'))}</label>
-          <Select
-            id={`${id}-sort`}
-            value={search.sort ?? 'opened'}
-            options={SORTS.map((o) => ({ value: o.value, label: t(o.text) }))}
-            onChange={(value) => set('sort', value === 'opened' ? undefined : value)}
-          />
-        </div>
-      ) : null}
+      {phone && !unfolded ? null : (
+        <>
+          {choice(
+            'kind',
+            text('种类', 'Kind'),
+            kinds.map((k) => ({ value: k.id, text: k.text })),
+            { many: true },
+          )}
+          {choice('phase', text('办理', 'Progress'), WAYS)}
+          {choice('state', text('状态', 'State'), union(narrowed, 'states'), { many: true })}
+          {choice('level', text('等级', 'Level'), union(narrowed, 'levels'), { many: true })}
+          {choice('due', text('期限', 'Deadline'), DUE)}
+          {choice('whose', text('归谁', 'Whose'), WHOSE)}
+          {choice(
+            'sector',
+            text('行业', 'Sector'),
+            sectors.list.map((s) => ({ value: s.id, text: s.text })),
+            { many: true },
+          )}
+          {choice('path', text('地方', 'Place'), towns, { always: true, onOpen: () => setPlaces(true) })}
+          {fixed.orgId === undefined ? (
+            <div className="f f-wide">
+              <label htmlFor={`${id}-org`}>{t(text('单位', 'Organisation'))}</label>
+              <OrgPicker
+                id={`${id}-org`}
+                value={search.orgId ?? null}
+                valueName={orgName}
+                width={220}
+                onChange={(org) => set('orgId', org ?? undefined)}
+              />
+            </div>
+          ) : null}
+          <div className="f f-wide">
+            <span>{t(text('开始日期', 'Opened'))}</span>
+            <div className="range">
+              {day('openedFrom', text('开始日期从', 'Opened from'))}
+              <span aria-hidden="true">–</span>
+              {day('openedTo', text('开始日期到', 'Opened to'))}
+            </div>
+          </div>
+          {choice('recurring', text('重复', 'Recurring'), RECURRING, { always: true })}
+          {fixed.sort === undefined ? (
+            <div className="f">
+              <label htmlFor={`${id}-sort`}>{t(text('排序', 'Order'))}</label>
+              <Select
+                id={`${id}-sort`}
+                value={search.sort ?? 'opened'}
+                options={SORTS.map((o) => ({ value: o.value, label: t(o.text) }))}
+                onChange={(value) => set('sort', value === 'opened' ? undefined : value)}
+              />
+            </div>
+          ) : null}
+        </>
+      )}
     </div>
   )
 }

@@ -59,7 +59,7 @@ export function Proof({ page }: { page: MatterPageData }): ReactNode {
   const t = useT()
   const { matter } = page
   return (
-    <p className="muted">
+    <p className="muted proof">
       {t(text(`记录共 ${matter.seq} 步，环环相扣，末环 `, `Record of ${matter.seq} acts in a chain, head `))}
       <span className="hash" title={matter.headHash}>
         {matter.headHash.slice(0, 12)}

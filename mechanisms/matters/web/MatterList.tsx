@@ -6,7 +6,7 @@ import { Card, DataTable, Due, Failure, Loading, Nothing, Page, useHolds, useMe,
 import type { MatterRow } from '../model.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { bulkActs } from './Bulk.tsx'
-import { readSearch, toQuery, type MatterSearch } from './filters.ts'
+import { listOf, readSearch, toQuery, type MatterSearch } from './filters.ts'
 import { Filters } from './Filters.tsx'
 import { useKinds, type Kinds } from './kinds.ts'
 import { CountLine, LevelMark, MatterLink, StateMark } from './Marks.tsx'
@@ -130,7 +130,7 @@ export function MatterList({ kinds: wanted, fixed = {}, extra, filters = true }:
         {list.rows.length > 0 ? (
           <DataTable
             rows={list.rows}
-            columns={columnsOf(kinds, held.length === 1)}
+            columns={columnsOf(kinds, held.length === 1 || listOf(query.kind).length === 1)}
             rowKey={(row) => row.id}
             caption={text('事项列表', 'List of matters')}
             selection={

@@ -11,10 +11,12 @@ test('a matter that moved on says what is possible now', () => {
   const refusal = refusalOf(new ApiError(409, { title: '事项已经变化', allowed, state: 'verifying' }), 'rectify', [], '')
   expect(refusal.title).toBe('事项已经变化')
   expect(refusal.allowed.map((a) => a.act)).toEqual(['verify'])
+  expect(refusal.state).toBe('verifying')
 })
 
 test('a condition of the same act that is not met offers no other act', () => {
-  expect(refusalOf(new ApiError(409, { title: '期限须晚于现在', allowed }), 'verify', [], '').allowed).toEqual([])
+  const refusal = refusalOf(new ApiError(409, { title: '期限须晚于现在', allowed, state: 'verifying' }), 'verify', [], '')
+  expect(refusal).toMatchObject({ title: '期限须晚于现在', allowed: [], state: null })
 })
 
 test('faults go to their fields, a lost session asks to sign in, anything else says so', () => {

@@ -48,9 +48,11 @@ export interface Refusal {
   /** 409: what may be done as the matter stands now, this act apart. */
   readonly allowed: readonly { act: string; text: { zh: string; en: string } }[]
   readonly signIn: boolean
+  /** 409 because the matter moved on: the state in which it is now. */
+  readonly state: string | null
 }
 
-const none: Refusal = { title: '', detail: '', rest: [], fields: {}, allowed: [], signIn: false }
+const none: Refusal = { title: '', detail: '', rest: [], fields: {}, allowed: [], signIn: false, state: null }
 
 interface AllowedNow {
   act: string
@@ -71,6 +73,7 @@ export function refusalOf(error: unknown, act: string, names: readonly string[],
     fields,
     allowed: stillThis ? [] : allowed.filter((a) => a.enabled),
     signIn: error.status === 401,
+    state: error.status === 409 && !stillThis && typeof error.body['state'] === 'string' ? error.body['state'] : null,
   }
 }
 

@@ -34,7 +34,17 @@ export function Sheet({ open, title, onClose, footer, width = 560, children }: S
     )
   }
   return (
-    <Modal open={open} onCancel={onClose} title={title} footer={footer ?? null} width={width} mask={{ closable: false }} destroyOnHidden>
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={title}
+      footer={footer ?? null}
+      width={width}
+      mask={{ closable: false }}
+      style={{ top: 32 }}
+      styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflow: 'auto' } }}
+      destroyOnHidden
+    >
       {children}
     </Modal>
   )
