@@ -28,7 +28,13 @@ export function castOf(county: SampleCounty, roles: ReadonlyMap<string, Role>): 
     plants: county.orgs.filter((o) => o.kind === 'enterprise'),
     by: (post, now) => ({
       claims: claimsOf({ ...post, id: post.id }, roles),
-      actor: { personId: post.personId, postId: post.id, orgId: post.orgId, role: post.role, name: `${post.name}（${post.orgName} ${post.title}）` },
+      actor: {
+        personId: post.personId,
+        postId: post.id,
+        orgId: post.orgId,
+        role: post.role,
+        name: `${post.name}（${post.orgName} ${post.title}）`,
+      },
       now,
     }),
     inOrg: (orgId, role) => (byOrg.get(orgId) ?? []).filter((p) => p.role === role),

@@ -47,7 +47,13 @@ const OFFICES = [
 ] as const
 
 /** Which county office supervises a trade of larger size; small ones are supervised by their town. */
-const SUPERVISOR: Readonly<Record<string, string>> = { fire: 'fire', construction: 'build', 'city-lifeline': 'build', 'road-transport': 'road', 'special-equipment': 'market' }
+const SUPERVISOR: Readonly<Record<string, string>> = {
+  fire: 'fire',
+  construction: 'build',
+  'city-lifeline': 'build',
+  'road-transport': 'road',
+  'special-equipment': 'market',
+}
 
 const SIZES = ['large', 'medium', 'small', 'micro'] as const
 
@@ -112,7 +118,8 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
     for (let i = 0; i < count; i++) {
       const place = dice.yes(trade.inPark) ? PARK : weighted(dice, TOWNS)
       const own = sizeOf(dice, trade)
-      const byCounty = own === 'large' || own === 'medium' || ['hazchem', 'coal', 'noncoal-mine', 'tailings', 'fireworks'].includes(trade.sector)
+      const byCounty =
+        own === 'large' || own === 'medium' || ['hazchem', 'coal', 'noncoal-mine', 'tailings', 'fireworks'].includes(trade.sector)
       const supervisor = byCounty ? (county.get(SUPERVISOR[trade.sector] ?? 'em') ?? em) : (local.get(place.path) ?? em)
       enterprises.push({
         id: id(),
@@ -132,14 +139,32 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
 
   const posts: SamplePost[] = []
   const post = (org: SampleOrg, role: string, title: string, sectors: readonly string[] | null = null): SamplePost => {
-    const made = { id: id(), personId: id(), name: personName(dice), orgId: org.id, orgName: org.name, role, title, path: org.path, sectors }
+    const made = {
+      id: id(),
+      personId: id(),
+      name: personName(dice),
+      orgId: org.id,
+      orgName: org.name,
+      role,
+      title,
+      path: org.path,
+      sectors,
+    }
     posts.push(made)
     return made
   }
   const leader = post(gov, 'leader', '副县长')
   const admin = post(em, 'admin', '系统管理员')
   const duty = post(em, 'duty', '指挥中心值班员')
-  const officer = post(em, 'officer', '危化监管科科长', ['hazchem', 'fireworks', 'tailings', 'noncoal-mine', 'coal', 'metal-and-trade', 'park'])
+  const officer = post(em, 'officer', '危化监管科科长', [
+    'hazchem',
+    'fireworks',
+    'tailings',
+    'noncoal-mine',
+    'coal',
+    'metal-and-trade',
+    'park',
+  ])
   post(em, 'officer', '综合科干部')
   for (const [key, o] of county) if (key !== 'gov' && key !== 'em') post(o, 'officer', '安全监管股股长')
   const clerks = new Map<string, SamplePost>()
@@ -148,7 +173,8 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
     if (own) clerks.set(place.path, post(own, 'clerk', place === PARK ? '安全环保办主任' : '应急管理所所长'))
   }
   // The demonstration plant: a larger chemical works in the park.
-  const plant = enterprises.find((e) => e.sector === 'hazchem' && e.path === PARK.path && (e.size === 'large' || e.size === 'medium')) ?? enterprises[0]
+  const plant =
+    enterprises.find((e) => e.sector === 'hazchem' && e.path === PARK.path && (e.size === 'large' || e.size === 'medium')) ?? enterprises[0]
   if (!plant) throw new Error('The sample has no enterprise')
   let safety: SamplePost | undefined
   let worker: SamplePost | undefined

@@ -78,7 +78,8 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   if (known?.state === 'ready') return countyOf(known)
   const [orgs] = await db.read<{ n: number }>(system, sql`select count(*)::int as n from org`)
   if ((orgs?.n ?? 0) > 0) {
-    if (known) throw new Error('The sample county was cut off while it was made. Remove the data folder and start again, or start with --empty.')
+    if (known)
+      throw new Error('The sample county was cut off while it was made. Remove the data folder and start again, or start with --empty.')
     return null
   }
   const start = new Date(deps.now.getTime() - (deps.days + 1) * 86_400_000).toISOString()

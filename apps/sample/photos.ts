@@ -5,8 +5,7 @@ import sharp from 'sharp'
 import type { Claims } from '#kernel/access/index.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
 import { sql, type Db } from '#platform/db/index.ts'
-import { examine } from '#platform/files/image.ts'
-import { pathOf, previewPathOf } from '#platform/files/store.ts'
+import { examine, pathOf, previewPathOf } from '#platform/files/index.ts'
 
 const SCENES = ['配电室', '储罐区', '疏散通道', '打磨车间', '装卸台', '灭火器箱', '控制室', '污水站', '冷库', '塔吊', '楼梯间', '法兰']
 
@@ -27,7 +26,9 @@ function drawing(n: number): string {
 export async function samplePhotos(db: Db, system: Claims, folder: string, count = 24): Promise<EvidenceRef[]> {
   const made: EvidenceRef[] = []
   for (let n = 0; n < count; n++) {
-    const bytes = await sharp(Buffer.from(drawing(n))).jpeg({ quality: 72 }).toBuffer()
+    const bytes = await sharp(Buffer.from(drawing(n)))
+      .jpeg({ quality: 72 })
+      .toBuffer()
     const hash = createHash('sha256').update(bytes).digest('hex')
     const file = pathOf(folder, hash)
     await mkdir(path.dirname(file), { recursive: true })

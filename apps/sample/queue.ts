@@ -22,7 +22,7 @@ export function timeline(): Timeline {
     size: () => heap.length,
     add(one) {
       heap.push(one)
-      for (let i = heap.length - 1; i > 0; ) {
+      for (let i = heap.length - 1; i > 0;) {
         const parent = (i - 1) >> 1
         if (atOf(parent) <= atOf(i)) break
         swap(i, parent)
@@ -35,7 +35,7 @@ export function timeline(): Timeline {
       const last = heap.pop()
       if (last && heap.length > 0) {
         heap[0] = last
-        for (let i = 0; ; ) {
+        for (let i = 0; ;) {
           const least = atOf(2 * i + 1) <= atOf(2 * i + 2) ? 2 * i + 1 : 2 * i + 2
           if (atOf(least) >= atOf(i)) break
           swap(i, least)

@@ -99,10 +99,22 @@ export async function newHazard(world: World, org: SampleOrg, now: Date): Promis
   const form = { ...seen, level: major ? 'major' : 'general', deadline: limit(now, days) }
   const { matterId } = await open(world, cast.by(finder, now), org.id, 'hazard', { act: 'find', form, evidence: photo })
   if (major) world.line.add({ at: later(world, now, 4, 60), run: (then) => plan(world, org, safety, matterId, story, then) })
-  else world.line.add({ at: later(world, now, 10, days * 24 * (dice.yes(0.88) ? 0.9 : 2.2)), run: (then) => rectify(world, org, safety, matterId, story, then) })
+  else
+    world.line.add({
+      at: later(world, now, 10, days * 24 * (dice.yes(0.88) ? 0.9 : 2.2)),
+      run: (then) => rectify(world, org, safety, matterId, story, then),
+    })
 }
 
-async function confirm(world: World, org: SampleOrg, safety: SamplePost, matterId: string, story: Story, major: boolean, now: Date): Promise<void> {
+async function confirm(
+  world: World,
+  org: SampleOrg,
+  safety: SamplePost,
+  matterId: string,
+  story: Story,
+  major: boolean,
+  now: Date,
+): Promise<void> {
   const { dice } = world
   if (!major && dice.yes(0.05)) {
     return actOn(world, safety, matterId, now, { act: 'dismiss', form: { reason: '经现场核实，属正常工况，已向上报人说明' } })
@@ -116,7 +128,11 @@ async function confirm(world: World, org: SampleOrg, safety: SamplePost, matterI
   }
   await actOn(world, safety, matterId, now, { act: 'confirm', form })
   if (major) world.line.add({ at: later(world, now, 4, 60), run: (then) => plan(world, org, safety, matterId, story, then) })
-  else world.line.add({ at: later(world, now, 8, days * 24 * (dice.yes(0.88) ? 0.9 : 2.2)), run: (then) => rectify(world, org, safety, matterId, story, then) })
+  else
+    world.line.add({
+      at: later(world, now, 8, days * 24 * (dice.yes(0.88) ? 0.9 : 2.2)),
+      run: (then) => rectify(world, org, safety, matterId, story, then),
+    })
 }
 
 async function plan(world: World, org: SampleOrg, safety: SamplePost, matterId: string, story: Story, now: Date): Promise<void> {
@@ -184,7 +200,11 @@ async function rectify(world: World, org: SampleOrg, safety: SamplePost, matterI
         world.line.add({ at: later(world, then, 10, 120), run: (next) => rectify(world, org, safety, matterId, story, next) })
         return
       }
-      await actOn(world, verifier, matterId, then, { act: 'verify', form: { opinion: '现场复查，整改到位', onSpot: dice.yes(0.9) }, evidence: [] })
+      await actOn(world, verifier, matterId, then, {
+        act: 'verify',
+        form: { opinion: '现场复查，整改到位', onSpot: dice.yes(0.9) },
+        evidence: [],
+      })
     },
   })
 }
@@ -198,7 +218,10 @@ export async function doCheck(world: World, org: SampleOrg, check: { id: string;
   const results = check.items.map((item) =>
     item === bad ? { item, result: 'hazard', note: '现场不符合要求，已安排整改' } : { item, result: dice.yes(0.06) ? 'na' : 'ok' },
   )
-  await actOn(world, doer, check.id, now, { act: 'do', form: { results, startedAt: new Date(now.getTime() - dice.int(4, 40) * 60_000).toISOString() } })
+  await actOn(world, doer, check.id, now, {
+    act: 'do',
+    form: { results, startedAt: new Date(now.getTime() - dice.int(4, 40) * 60_000).toISOString() },
+  })
   if (bad === null) return
   const story: Story = { what: '', where: '', done: '已按检查表要求整改到位' }
   await world.write(async (tx) => {
@@ -206,7 +229,10 @@ export async function doCheck(world: World, org: SampleOrg, check: { id: string;
       sql`select id from matter where org_id = ${org.id}::uuid and kind = 'hazard' and fields->>'checkId' = ${check.id}`,
     )
     for (const { id } of found) {
-      world.line.add({ at: later(world, now, 10, 24 * (dice.yes(0.9) ? 6 : 16)), run: (then) => rectify(world, org, doer, id, story, then) })
+      world.line.add({
+        at: later(world, now, 10, 24 * (dice.yes(0.9) ? 6 : 16)),
+        run: (then) => rectify(world, org, doer, id, story, then),
+      })
     }
   })
 }

@@ -37,7 +37,10 @@ export async function writeCounty(db: Db, system: Claims, county: SampleCounty):
   await inBatches(county.orgs, 200, (some, from) =>
     db.tx(system, async (tx) => {
       const values = some.map(
-        (o, i) => sql`(${o.id}::uuid, ${o.kind}, ${o.name}, ${initialsOf(o.name)}, ${o.kind === 'enterprise' ? makeUscc(from + i) : null}, ${o.path},
+        (
+          o,
+          i,
+        ) => sql`(${o.id}::uuid, ${o.kind}, ${o.name}, ${initialsOf(o.name)}, ${o.kind === 'enterprise' ? makeUscc(from + i) : null}, ${o.path},
           ${o.officeId}::uuid, ${o.parentId}::uuid, ${o.sector}, ${o.size}, ${o.lng}::float8, ${o.lat}::float8, ${o.legalPerson},
           ${JSON.stringify({ selfCheck: o.selfCheck })}::jsonb)`,
       )

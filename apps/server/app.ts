@@ -5,14 +5,22 @@ import type { FastifyInstance } from 'fastify'
 import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
 import type { Ladder } from '#kernel/matter/index.ts'
 import type { Claims, Role } from '#kernel/access/index.ts'
-import { makePerformer, matterRoutes, tellTurn, type Doer, type MatterDeps, type Performer, type TellDeps } from '#mechanisms/matters/index.ts'
+import {
+  makePerformer,
+  matterRoutes,
+  tellTurn,
+  type Doer,
+  type MatterDeps,
+  type Performer,
+  type TellDeps,
+} from '#mechanisms/matters/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
-import { createFiles } from '#platform/files/index.ts'
+import { commandScan, createFiles } from '#platform/files/index.ts'
 import { buildHttp, type Route } from '#platform/http/index.ts'
 import { createJobs, type Jobs } from '#platform/jobs/index.ts'
 import { createLive } from '#platform/live/index.ts'
-import { createNotices, type Notices } from '#platform/notices/index.ts'
+import { createNotices, fileSms, type Notices } from '#platform/notices/index.ts'
 import { createLog, createObserve } from '#platform/observe/index.ts'
 import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
 import { createSettings } from '#platform/settings/index.ts'
@@ -28,13 +36,13 @@ import { policies } from './policies.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
 import { staticPages } from './static.ts'
-import { NOBODY, systemClaims, systemDoer } from './system.ts'
+import { knownPermissions, NOBODY, systemClaims, systemDoer } from './system.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 export const VERSION = '0.1.0'
 
 export interface AppOptions {
-  readonly config: Pick<Config, 'dataDir' | 'baseUrl' | 'logLevel' | 'trustProxy' | 'scan' | 'perMinute' | 'appPassword'>
+  readonly config: Omit<Config, 'port' | 'host' | 'databaseUrl' | 'sample' | 'sampleSize' | 'sampleDays'>
   readonly ownerUrl: string
   /** The clock; a simulated one in scenarios. */
   readonly now?: () => Date
@@ -85,10 +93,20 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   let calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
 
   const common = { db, systemClaims: system, now, log }
-  const observe = createObserve({ ...common, version: VERSION })
-  const files = createFiles({ ...common, folder: path.join(config.dataDir, 'files') })
+  const observe = createObserve({ ...common, version: VERSION, ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}) })
+  const files = createFiles({
+    ...common,
+    folder: path.join(config.dataDir, 'files'),
+    ...(config.scan ? { scan: commandScan(config.scan, []) } : {}),
+  })
   const live = createLive(common)
-  const notices = createNotices({ ...common, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}) })
+  const notices = createNotices({
+    ...common,
+    ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}),
+    ...(config.smtp ? { smtp: config.smtp } : {}),
+    webhooks: config.webhooks,
+    sms: fileSms(path.join(config.dataDir, 'sms.log'), now),
+  })
   const tell: TellDeps = {
     db,
     system,
@@ -109,6 +127,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     rolesChanged: async () => void (roles = await loadRoles(db, system)),
     now,
     systemClaims: system,
+    oidc: config.oidc ?? null,
+    permissions: () => knownPermissions(kinds),
     ...(demoPosts ? { demoPosts } : {}),
     log: (message) => log.warn({}, message),
   })

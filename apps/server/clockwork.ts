@@ -20,30 +20,30 @@ export interface ClockworkDeps {
 export function registerClockwork(deps: ClockworkDeps): void {
   const { jobs, now } = deps
   const lists: AssignDeps['lists'] = (sector, size, day) => (deps.sectorsInForce().includes(sector) ? checklistsFor(sector, size, day) : [])
-  jobs.register('checks.assign', {
+  jobs.register('checks-assign', {
     text: text('布置当日自查', "Assign the day's self-checks"),
     again: true,
     run: () => assignChecks({ ...deps.assign, lists }, cstDate(now()), now()),
   })
-  jobs.register('checks.sweep', {
+  jobs.register('checks-sweep', {
     text: text('登记应查未查', 'Register missed self-checks'),
     again: true,
     run: () => sweepChecks({ ...deps.assign, lists }, now()),
   })
-  jobs.register('deadlines.tell', {
+  jobs.register('deadlines-tell', {
     text: text('期限提醒与升级', 'Reminders and escalation'),
     again: true,
     run: () => tellDeadlines(deps.tell, now()),
   })
-  jobs.register('record.checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
-  jobs.register('signin.purge', { text: text('清理过期会话', 'Remove expired sessions'), again: true, run: deps.purge })
+  jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
+  jobs.register('signin-purge', { text: text('清理过期会话', 'Remove expired sessions'), again: true, run: deps.purge })
 }
 
 /** China time. Assigning comes before the shift begins; deadlines are told through the day. */
 export async function scheduleClockwork(jobs: Jobs): Promise<void> {
-  await jobs.schedule('checks.assign', '0 6 * * *')
-  await jobs.schedule('checks.sweep', '5 * * * *')
-  await jobs.schedule('deadlines.tell', '*/5 * * * *')
-  await jobs.schedule('record.checkpoint', '*/10 * * * *')
-  await jobs.schedule('signin.purge', '30 3 * * *')
+  await jobs.schedule('checks-assign', '0 6 * * *')
+  await jobs.schedule('checks-sweep', '5 * * * *')
+  await jobs.schedule('deadlines-tell', '*/5 * * * *')
+  await jobs.schedule('record-checkpoint', '*/10 * * * *')
+  await jobs.schedule('signin-purge', '30 3 * * *')
 }

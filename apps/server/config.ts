@@ -1,5 +1,22 @@
 import path from 'node:path'
 import { z } from 'zod'
+import type { SmtpConfig, WebhookConfig } from '#platform/notices/index.ts'
+import type { OidcConfig } from '#platform/signin/index.ts'
+
+/** A setting written as JSON. */
+function json<S extends z.ZodType>(schema: S) {
+  return z
+    .string()
+    .transform((value, context) => {
+      try {
+        return JSON.parse(value) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)
+}
 
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -15,7 +32,27 @@ const Env = z.object({
   /** Enterprises of the sample county and days of its history. */
   ANLAN_SAMPLE_SIZE: z.coerce.number().int().min(40).max(20_000).default(2000),
   ANLAN_SAMPLE_DAYS: z.coerce.number().int().min(1).max(400).default(183),
+  /** Command that looks at an uploaded file for viruses; its path is the last argument. */
   ANLAN_SCAN: z.string().optional(),
+  /** E-mail: smtp://user:password@host:port and the sender's address. */
+  ANLAN_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
+  ANLAN_MAIL_FROM: z.email().optional(),
+  /** JSON: [{ name, url, secret, minLevel }]. */
+  ANLAN_WEBHOOKS: json(
+    z.array(z.object({ name: z.string(), url: z.url(), secret: z.string().min(16), minLevel: z.enum(['info', 'warn', 'urgent']) })),
+  ).default([]),
+  /** JSON: { id, name, discoveryUrl, clientId, clientSecret, claim? }: a city's single sign-on. */
+  ANLAN_OIDC: json(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      discoveryUrl: z.url(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+      claim: z.string().optional(),
+    }),
+  ).optional(),
+  ANLAN_METRICS_TOKEN: z.string().min(16).optional(),
   ANLAN_PER_MINUTE: z.coerce.number().int().min(60).default(6000),
 })
 
@@ -34,6 +71,24 @@ export interface Config {
   readonly sampleDays: number
   readonly scan: string | undefined
   readonly perMinute: number
+  readonly smtp: SmtpConfig | undefined
+  readonly webhooks: readonly WebhookConfig[]
+  readonly oidc: OidcConfig | undefined
+  readonly metricsToken: string | undefined
+}
+
+function smtpOf(url: string | undefined, from: string | undefined): SmtpConfig | undefined {
+  if (url === undefined) return undefined
+  if (from === undefined) throw new Error('ANLAN_MAIL_FROM: is needed with ANLAN_SMTP')
+  const u = new URL(url)
+  const secure = u.protocol === 'smtps:'
+  return {
+    host: u.hostname,
+    port: Number(u.port) || (secure ? 465 : 587),
+    secure,
+    from,
+    ...(u.username ? { user: decodeURIComponent(u.username), password: decodeURIComponent(u.password) } : {}),
+  }
 }
 
 function flag(args: readonly string[], name: string): string | undefined {
@@ -45,7 +100,12 @@ function flag(args: readonly string[], name: string): string | undefined {
 
 /** Settings from the environment and the command line; the command line wins. Throws with the name of what is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
-  const given = { ...env, PORT: flag(args, 'port') ?? env['PORT'], ANLAN_DATA: flag(args, 'data') ?? env['ANLAN_DATA'], HOST: flag(args, 'host') ?? env['HOST'] }
+  const given = {
+    ...env,
+    PORT: flag(args, 'port') ?? env['PORT'],
+    ANLAN_DATA: flag(args, 'data') ?? env['ANLAN_DATA'],
+    HOST: flag(args, 'host') ?? env['HOST'],
+  }
   const parsed = Env.safeParse(given)
   if (!parsed.success) throw new Error(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'))
   const e = parsed.data
@@ -63,5 +123,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     sampleDays: e.ANLAN_SAMPLE_DAYS,
     scan: e.ANLAN_SCAN,
     perMinute: e.ANLAN_PER_MINUTE,
+    smtp: smtpOf(e.ANLAN_SMTP, e.ANLAN_MAIL_FROM),
+    webhooks: e.ANLAN_WEBHOOKS,
+    oidc: e.ANLAN_OIDC,
+    metricsToken: e.ANLAN_METRICS_TOKEN,
   }
 }

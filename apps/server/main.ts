@@ -90,7 +90,8 @@ export async function serveCommand(args: readonly string[]): Promise<void> {
       })
     }
   } catch (error) {
-    const text = error instanceof PostgresError ? `${error.text.zh}\n${error.text.en}` : String(error instanceof Error ? error.message : error)
+    const text =
+      error instanceof PostgresError ? `${error.text.zh}\n${error.text.en}` : String(error instanceof Error ? error.message : error)
     console.error(`启动失败 / could not start:\n${text}`)
     process.exit(1)
   }

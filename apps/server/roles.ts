@@ -8,7 +8,15 @@ function at(scope: Scope, permissions: readonly string[]): Grants {
 
 const READ_ALL = ['org.read', 'subject.read', 'licence.read', 'hazard.read', 'listing.read', 'selfcheck.read', 'person.read', 'stats.read']
 
-const enterpriseReads = at('office', ['org.read', 'subject.read', 'licence.read', 'hazard.read', 'listing.read', 'selfcheck.read', 'stats.read'])
+const enterpriseReads = at('office', [
+  'org.read',
+  'subject.read',
+  'licence.read',
+  'hazard.read',
+  'listing.read',
+  'selfcheck.read',
+  'stats.read',
+])
 
 /**
  * What each post may do in a county as it is delivered. Data, loaded into the database at first start and edited there by
@@ -61,7 +69,16 @@ export const defaultRoles: readonly Role[] = [
     home: 'plant',
     grants: {
       ...enterpriseReads,
-      ...at('office', ['hazard.report', 'hazard.confirm', 'hazard.rectify', 'hazard.extend', 'hazard.comment', 'listing.apply', 'board.plant', 'person.read']),
+      ...at('office', [
+        'hazard.report',
+        'hazard.confirm',
+        'hazard.rectify',
+        'hazard.extend',
+        'hazard.comment',
+        'listing.apply',
+        'board.plant',
+        'person.read',
+      ]),
     },
   },
   {
@@ -71,7 +88,16 @@ export const defaultRoles: readonly Role[] = [
     grants: {
       ...enterpriseReads,
       ...at('office', [
-        ...['hazard.report', 'hazard.find', 'hazard.confirm', 'hazard.rectify', 'hazard.extend', 'hazard.verify', 'hazard.comment', 'listing.apply'],
+        ...[
+          'hazard.report',
+          'hazard.find',
+          'hazard.confirm',
+          'hazard.rectify',
+          'hazard.extend',
+          'hazard.verify',
+          'hazard.comment',
+          'listing.apply',
+        ],
         ...['selfcheck.do', 'board.plant', 'subject.edit', 'licence.edit', 'org.edit', 'person.read'],
       ]),
     },

@@ -13,7 +13,9 @@ const LadderSchema = z.object({
 
 export const CalendarSetting = z.object({
   edits: z
-    .array(z.object({ date: z.iso.date(), kind: z.enum(['workday', 'restday', 'holiday', 'shifted']), name: z.string().max(30).nullable() }))
+    .array(
+      z.object({ date: z.iso.date(), kind: z.enum(['workday', 'restday', 'holiday', 'shifted']), name: z.string().max(30).nullable() }),
+    )
     .max(400),
   yearsConfirmed: z.array(z.number().int().min(2000).max(2100)).max(50),
 })

@@ -51,7 +51,7 @@ export function checkKind(kind: MatterKind): string[] {
 
   const ending = new Set(states.filter((s) => ENDS.has(kind.states[s]?.phase ?? '')))
   if (ending.size === 0) at('no state ends it')
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const [from, tos] of edges) {
       if (!ending.has(from) && [...tos].some((to) => ending.has(to))) {

@@ -35,7 +35,11 @@ export function decideAct(kind: MatterKind, actName: string, context: ActContext
       state,
       phase: def.phase,
       set: act.set?.(context) ?? {},
-      ...(rule === null ? {} : rule === 'none' ? { dueAt: null, dueClause: null } : { dueAt: dueOf(context.at, rule).toISOString(), dueClause: rule.clause }),
+      ...(rule === null
+        ? {}
+        : rule === 'none'
+          ? { dueAt: null, dueClause: null }
+          : { dueAt: dueOf(context.at, rule).toISOString(), dueClause: rule.clause }),
     },
   }
 }

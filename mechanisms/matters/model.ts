@@ -126,7 +126,11 @@ export const MatterQuery = z.object({
   level: list.optional(),
   sector: list.optional(),
   orgId: z.uuid().optional(),
-  path: z.string().regex(/^[0-9a-z]+$/).max(40).optional(),
+  path: z
+    .string()
+    .regex(/^[0-9a-z]+$/)
+    .max(40)
+    .optional(),
   /** `me`: assigned to or opened by me. `turn`: waits for my office or organisation. */
   whose: z.enum(['me', 'turn', 'all']).default('all'),
   due: z.enum(DUE).default('any'),
@@ -155,7 +159,11 @@ export const MatterCount = z.object({
 
 export const StatsQuery = z.object({
   kind: z.string().max(60).optional(),
-  path: z.string().regex(/^[0-9a-z]+$/).max(40).optional(),
+  path: z
+    .string()
+    .regex(/^[0-9a-z]+$/)
+    .max(40)
+    .optional(),
   sector: z.string().max(40).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -205,7 +213,10 @@ export type KindInfo = z.output<typeof KindInfo>
 export const BulkRequest = z.object({
   act: z.string().max(60),
   form: z.record(z.string(), z.unknown()).default({}),
-  items: z.array(z.object({ matterId: z.uuid(), id: z.uuid() })).min(1).max(200),
+  items: z
+    .array(z.object({ matterId: z.uuid(), id: z.uuid() }))
+    .min(1)
+    .max(200),
 })
 
 export const BulkResult = z.object({

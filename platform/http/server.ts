@@ -41,7 +41,10 @@ function responseSchema(route: Route): Record<string, unknown> | undefined {
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem, lang: Lang): FastifyReply {
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problemBody(problem, lang)))
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemBody(problem, lang)))
 }
 
 interface Stored {
@@ -134,7 +137,11 @@ async function sessionFor(deps: HttpDeps, route: Route, request: FastifyRequest)
   if (route.permission === 'public') return nobodySession(deps.nobody)
   const session = await deps.authenticate(request)
   if (!session) throw unauthorised()
-  if (session.tokenScopes && !session.tokenScopes.includes(route.audit) && !session.tokenScopes.includes(`${route.audit.split('.')[0]}.*`)) {
+  if (
+    session.tokenScopes &&
+    !session.tokenScopes.includes(route.audit) &&
+    !session.tokenScopes.includes(`${route.audit.split('.')[0]}.*`)
+  ) {
     throw forbidden()
   }
   if (route.permission !== 'signed-in' && !holds(session.claims, route.permission)) throw forbidden()
@@ -170,7 +177,11 @@ async function serveWrite(
 ): Promise<unknown> {
   const key = info.raw.headers['idempotency-key']
   const idempotent = typeof key === 'string' && key !== '' && session.claims.personId !== '' ? key.slice(0, 200) : null
-  const bodyHash = idempotent ? createHash('sha256').update(canonical({ r: route.audit, p: input.params, b: input.body })).digest('hex') : ''
+  const bodyHash = idempotent
+    ? createHash('sha256')
+        .update(canonical({ r: route.audit, p: input.params, b: input.body }))
+        .digest('hex')
+    : ''
   return deps.db.tx(session.claims, async (tx) => {
     if (idempotent) {
       const first = await firstAnswer(tx, session.claims.personId, idempotent)

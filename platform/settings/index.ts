@@ -20,7 +20,12 @@ export interface Settings {
   reload(): Promise<void>
 }
 
-const Row = z.object({ name: z.string(), text: z.object({ zh: z.string(), en: z.string() }), value: z.unknown(), version: z.number().int() })
+const Row = z.object({
+  name: z.string(),
+  text: z.object({ zh: z.string(), en: z.string() }),
+  value: z.unknown(),
+  version: z.number().int(),
+})
 
 /** Settings kept in the database. A stored value that no longer fits its schema is passed over and the initial one holds. */
 export async function createSettings(
@@ -41,7 +46,12 @@ export async function createSettings(
     }
   }
   await reload()
-  const shown = (def: SettingDef) => ({ name: def.name, text: def.text, value: values.get(def.name)?.value, version: values.get(def.name)?.version ?? 0 })
+  const shown = (def: SettingDef) => ({
+    name: def.name,
+    text: def.text,
+    value: values.get(def.name)?.value,
+    version: values.get(def.name)?.version ?? 0,
+  })
   const routes: Route[] = [
     readRoute({
       method: 'GET',
@@ -75,7 +85,8 @@ export async function createSettings(
               where setting.version = ${body.version} returning version`,
         )
         const version = rows[0]?.version
-        if (version === undefined) throw conflict(text('设置已被他人修改，请刷新后再改', 'Somebody changed it meanwhile; reload and try again'))
+        if (version === undefined)
+          throw conflict(text('设置已被他人修改，请刷新后再改', 'Somebody changed it meanwhile; reload and try again'))
         note({ object: 'setting', objectId: def.name, detail: { value } })
         tx.afterCommit(() => {
           values.set(def.name, { value, version })

@@ -1,7 +1,18 @@
 import { defineKind, type ActContext, type MatterKind } from '#kernel/matter/index.ts'
 import { text } from '#kernel/text.ts'
 import { notListed } from '#mechanisms/matters/index.ts'
-import { ConfirmForm, DoubleReportForm, FindForm, LinkForm, PlanForm, ReasonForm, RectifyForm, ReportForm, ReturnForm, VerifyForm } from './model.ts'
+import {
+  ConfirmForm,
+  DoubleReportForm,
+  FindForm,
+  LinkForm,
+  PlanForm,
+  ReasonForm,
+  RectifyForm,
+  ReportForm,
+  ReturnForm,
+  VerifyForm,
+} from './model.ts'
 import { deadlineAhead, doubleReported, endOfDay, isMajor, officeClosesMajor, photoOrSentence, titleOf } from './rules.ts'
 
 const setLimit = text('整改责任单位或监管部门确定的期限', 'The time limit set by the enterprise or the office')

@@ -86,7 +86,10 @@ export const CheckResult = z.object({
   result: z.enum(['ok', 'hazard', 'na']),
   note: z.string().trim().max(500).optional(),
   /** Hash of the photograph of this line, which must be among the act's evidence. */
-  photo: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  photo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 })
 export type CheckResult = z.output<typeof CheckResult>
 

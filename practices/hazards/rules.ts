@@ -41,7 +41,9 @@ export const officeClosesMajor: Guard = {
 
 /** A title of at most 40 characters from what was written, or from the photograph alone. */
 export function titleOf(what: unknown, where: unknown): string {
-  const words = String(what ?? '').replace(/\s+/g, ' ').trim()
+  const words = String(what ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const place = String(where ?? '').trim()
   const head = words === '' ? '照片上报的隐患' : words
   const full = place === '' ? head : `${place}：${head}`

@@ -25,5 +25,9 @@ const inside = pages.map((page) =>
 
 /** The routes are the one list of pages; nothing registers itself. */
 export function makeRouter() {
-  return createRouter({ routeTree: root.addChildren([signIn, shell.addChildren(inside)]), defaultPreload: 'intent', scrollRestoration: true })
+  return createRouter({
+    routeTree: root.addChildren([signIn, shell.addChildren(inside)]),
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
 }

@@ -32,16 +32,31 @@ const bureau = post(office, '990101', { 'listing.read': ['area'], 'listing.list'
 const manager = post(plant, '990101001', { 'listing.read': ['office'], 'listing.apply': ['office'], 'org.read': ['office'] })
 const stranger = post(id(), '990102', { 'listing.read': ['area'], 'listing.list': ['area'] })
 const photo = { hash: 'a'.repeat(64), name: '照片.jpg', mediaType: 'image/jpeg', size: 10 }
-const listForm = { level: 'county', notice: '安委办督〔2026〕1号', reason: '罐区联锁长期摘除', demands: '限期恢复', deadline: '2027-03-01', public: true }
+const listForm = {
+  level: 'county',
+  notice: '安委办督〔2026〕1号',
+  reason: '罐区联锁长期摘除',
+  demands: '限期恢复',
+  deadline: '2027-03-01',
+  public: true,
+}
 
 beforeAll(async () => {
   t = await testDb()
   await t.owner.query(`insert into org (id, kind, name, path) values ('${office}', 'office', '某局', '990101')`)
-  await t.owner.query(`insert into org (id, kind, name, path, office_id) values ('${plant}', 'enterprise', '某厂', '990101001', '${office}')`)
+  await t.owner.query(
+    `insert into org (id, kind, name, path, office_id) values ('${plant}', 'enterprise', '某厂', '990101001', '${office}')`,
+  )
 })
 afterAll(() => t.drop())
 
-const request = (act: string, form: Record<string, unknown>, evidence = [] as (typeof photo)[]) => ({ id: id(), act, form, evidence, place: null })
+const request = (act: string, form: Record<string, unknown>, evidence = [] as (typeof photo)[]) => ({
+  id: id(),
+  act,
+  form,
+  evidence,
+  place: null,
+})
 
 async function openListing(): Promise<string> {
   const matterId = id()
@@ -50,7 +65,8 @@ async function openListing(): Promise<string> {
   return matterId
 }
 
-const act = (by: Doer, matterId: string, asked: ReturnType<typeof request>) => t.db.tx(by.claims, (tx) => performer.act(tx, by, matterId, asked))
+const act = (by: Doer, matterId: string, asked: ReturnType<typeof request>) =>
+  t.db.tx(by.claims, (tx) => performer.act(tx, by, matterId, asked))
 
 const problem = (error: unknown): Problem => {
   expect(error).toBeInstanceOf(Problem)
@@ -85,7 +101,10 @@ test('two parallel acts: one wins, the other gets 409 with what is now allowed',
   ])
   const lost = both.filter((r) => r.status === 'rejected')
   // Staying leaves withdrawing possible, so either one or both may stand; never two acts on one state that excludes the second.
-  const [row] = await t.db.read<{ seq: number; state: string }>(bureau.claims, sql`select seq, state from matter where id = ${matterId}::uuid`)
+  const [row] = await t.db.read<{ seq: number; state: string }>(
+    bureau.claims,
+    sql`select seq, state from matter where id = ${matterId}::uuid`,
+  )
   expect(row?.seq).toBe(1 + both.length - lost.length)
 
   const second = await openListing()
@@ -120,7 +139,13 @@ test('an act that is not permitted answers as if the matter did not exist; a bad
 
 test('acts and audit can be neither changed nor deleted by the application', async () => {
   await openListing()
-  for (const statement of ['update act set act = act', 'delete from act', 'update audit set name = name', 'delete from audit', 'delete from matter']) {
+  for (const statement of [
+    'update act set act = act',
+    'delete from act',
+    'update audit set name = name',
+    'delete from audit',
+    'delete from matter',
+  ]) {
     await expect(t.db.pool.query(statement)).rejects.toThrow(/permission denied/)
   }
 })

@@ -36,7 +36,10 @@ export interface MatterDeps {
   readonly dueOf: () => DueOf
   readonly hooks: ReadonlyMap<string, ActHook>
   /** Binds uploaded files to the matter; refuses a file that the person may not use. */
-  readonly attach: (tx: Tx, use: { hashes: readonly string[]; names: readonly string[]; matterId: string; actId: string; by: Actor }) => Promise<void>
+  readonly attach: (
+    tx: Tx,
+    use: { hashes: readonly string[]; names: readonly string[]; matterId: string; actId: string; by: Actor },
+  ) => Promise<void>
 }
 
 /** Who does the act and when it reaches the server. */
@@ -83,7 +86,10 @@ function timeOf(request: ActRequest, now: Date): Date {
   const at = actTime(request.at, now)
   if (at) return at
   throw badInput([
-    { field: 'body.at', message: text('办理时间不对：不能晚于现在，也不能早于 30 天前', 'The time must not be in the future nor older than 30 days') },
+    {
+      field: 'body.at',
+      message: text('办理时间不对：不能晚于现在，也不能早于 30 天前', 'The time must not be in the future nor older than 30 days'),
+    },
   ])
 }
 
@@ -91,7 +97,13 @@ function parseForm(act: ActDef, form: unknown): Record<string, unknown> {
   return parseInput(act.form, form, 'form') as Record<string, unknown>
 }
 
-function refuse(kind: MatterKind, view: MatterView | null, by: Doer, children: readonly ChildMatter[], why: Parameters<typeof conflict>[0]): Problem {
+function refuse(
+  kind: MatterKind,
+  view: MatterView | null,
+  by: Doer,
+  children: readonly ChildMatter[],
+  why: Parameters<typeof conflict>[0],
+): Problem {
   const allowed = view ? availableActs(kind, view, by.claims, by.actor, children, by.now) : []
   return conflict(why, { allowed, state: view?.state ?? null })
 }
@@ -195,7 +207,8 @@ async function open(deps: MatterDeps, tx: Tx, by: Doer, request: OpenRequest): P
   const form = parseForm(act, request.form)
   const context: ActContext = { view: null, form, actor: by.actor, at, evidence: request.evidence, children: [] }
   const decision = decideAct(kind, request.act, context, deps.dueOf())
-  if (!decision.ok) throw refuse(kind, null, by, [], decision.why === 'obstacle' ? decision.text : text('不能由此开始', 'A matter cannot begin with this'))
+  if (!decision.ok)
+    throw refuse(kind, null, by, [], decision.why === 'obstacle' ? decision.text : text('不能由此开始', 'A matter cannot begin with this'))
   const known: MatterSet = {
     orgId,
     officeId: org?.officeId ?? null,

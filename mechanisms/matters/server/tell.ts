@@ -75,14 +75,17 @@ async function tellOne(tx: Tx, deps: TellDeps, matter: Told, step: LadderStep, n
   const holder = turn === 'org' ? matter.orgId : matter.officeId
   const permissions = permissionsIn(kind, matter.state)
   const whom =
-    step.up === 0
-      ? holder === null
-        ? []
-        : await peopleIn(tx, deps, holder, permissions)
-      : await peopleAbove(tx, deps, matter, step.up)
+    step.up === 0 ? (holder === null ? [] : await peopleIn(tx, deps, holder, permissions)) : await peopleAbove(tx, deps, matter, step.up)
   if (whom.length === 0) return false
   const level = step.when === 'before' ? 'info' : step.up === 0 ? 'warn' : 'urgent'
-  await deps.notify(tx, { personIds: whom, ...words(step, matter, now), link: `/matters/${matter.id}`, level, matterId: matter.id, kind: 'deadline' })
+  await deps.notify(tx, {
+    personIds: whom,
+    ...words(step, matter, now),
+    link: `/matters/${matter.id}`,
+    level,
+    matterId: matter.id,
+    kind: 'deadline',
+  })
   return true
 }
 

@@ -90,7 +90,9 @@ function readCursor(after: string): Cursor {
   } catch {
     // falls through to the refusal
   }
-  throw badInput([{ field: 'query.after', message: text('翻页标记无效，请从第一页重新打开', 'The page mark is invalid; open the list again') }])
+  throw badInput([
+    { field: 'query.after', message: text('翻页标记无效，请从第一页重新打开', 'The page mark is invalid; open the list again') },
+  ])
 }
 
 export function writeCursor(value: string | null, id: string): string {
@@ -105,9 +107,10 @@ export function listMatters(query: MatterQuery, claims: Claims, kinds: ReadonlyM
   const cursor = query.after ? readCursor(query.after) : null
   let page = empty
   if (cursor && up) {
-    page = cursor[0] === null
-      ? sql`and m.due_at is null and m.id > ${cursor[1]}::uuid`
-      : sql`and ((m.due_at, m.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid) or m.due_at is null)`
+    page =
+      cursor[0] === null
+        ? sql`and m.due_at is null and m.id > ${cursor[1]}::uuid`
+        : sql`and ((m.due_at, m.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid) or m.due_at is null)`
   } else if (cursor) {
     page = sql`and (${column}, m.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
   }

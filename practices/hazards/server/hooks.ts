@@ -80,7 +80,11 @@ async function linkRecurrence(deps: HookDeps, tx: Tx, { view, by, perform }: Don
 
 /** The link is the program's act, written within what the reporter may see: row-level security stays the reporter's. */
 function systemOver(deps: HookDeps, by: Doer): Doer['claims'] {
-  return { ...by.claims, grants: { ...by.claims.grants, 'hazard.link': ['self', 'office', 'area', 'all'] }, postId: deps.system(by.now).claims.postId }
+  return {
+    ...by.claims,
+    grants: { ...by.claims.grants, 'hazard.link': ['self', 'office', 'area', 'all'] },
+    postId: deps.system(by.now).claims.postId,
+  }
 }
 
 export function hazardHook(deps: HookDeps): ActHook {

@@ -46,7 +46,11 @@ export function Account({ me }: { me: Me }): ReactNode {
       <Button type="text" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
         {lang === 'zh' ? 'English' : '中文'}
       </Button>
-      <Link to="/notices" className="bell" aria-label={t(text(`通知，${unread.data?.unread ?? 0} 条未读`, `Notices, ${unread.data?.unread ?? 0} unread`))}>
+      <Link
+        to="/notices"
+        className="bell"
+        aria-label={t(text(`通知，${unread.data?.unread ?? 0} 条未读`, `Notices, ${unread.data?.unread ?? 0} unread`))}
+      >
         <Badge count={unread.data?.unread ?? 0} size="small" overflowCount={99}>
           <BellOutlined />
         </Badge>

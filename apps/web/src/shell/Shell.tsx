@@ -44,7 +44,12 @@ function Nav({ me, className, most }: { me: Me; className: string; most: number 
         .map((page) => {
           const here = page.path === '/' ? pathname === '/' : pathname.startsWith(page.path)
           return (
-            <Link key={page.path} to={page.path} className={here ? 'nav-item nav-here' : 'nav-item'} aria-current={here ? 'page' : undefined}>
+            <Link
+              key={page.path}
+              to={page.path}
+              className={here ? 'nav-item nav-here' : 'nav-item'}
+              aria-current={here ? 'page' : undefined}
+            >
               {page.nav ? ICONS[page.nav] : null}
               <span>{t(page.text)}</span>
             </Link>

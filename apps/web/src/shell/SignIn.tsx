@@ -73,15 +73,27 @@ export function SignIn(): ReactNode {
         {failure ? <Alert type="error" showIcon title={failure.message} description={failure.detail} style={{ marginBottom: 16 }} /> : null}
         <Form layout="vertical" onFinish={(values) => void submit(values as Wanted)} requiredMark={false} disabled={busy}>
           {second ? (
-            <Form.Item name="code" label={t(text('动态验证码', 'Code'))} rules={[{ required: true, message: t(text('请输入验证码', 'Enter the code')) }]}>
+            <Form.Item
+              name="code"
+              label={t(text('动态验证码', 'Code'))}
+              rules={[{ required: true, message: t(text('请输入验证码', 'Enter the code')) }]}
+            >
               <Input inputMode="numeric" autoComplete="one-time-code" autoFocus />
             </Form.Item>
           ) : (
             <>
-              <Form.Item name="username" label={t(text('用户名或手机号', 'User name or phone'))} rules={[{ required: true, message: t(text('请输入用户名', 'Enter the user name')) }]}>
+              <Form.Item
+                name="username"
+                label={t(text('用户名或手机号', 'User name or phone'))}
+                rules={[{ required: true, message: t(text('请输入用户名', 'Enter the user name')) }]}
+              >
                 <Input autoComplete="username" autoFocus />
               </Form.Item>
-              <Form.Item name="password" label={t(text('密码', 'Password'))} rules={[{ required: true, message: t(text('请输入密码', 'Enter the password')) }]}>
+              <Form.Item
+                name="password"
+                label={t(text('密码', 'Password'))}
+                rules={[{ required: true, message: t(text('请输入密码', 'Enter the password')) }]}
+              >
                 <Input.Password autoComplete="current-password" />
               </Form.Item>
             </>
@@ -95,8 +107,15 @@ export function SignIn(): ReactNode {
             {t(text(`用${info.data.oidc.name}登录`, `Sign in with ${info.data.oidc.name}`))}
           </Button>
         ) : null}
-        {info.data?.demo.length ? <Demo list={info.data.demo} busy={busy} enter={(d) => void submit({ username: d.username, password: d.password ?? '' })} /> : null}
-        <Button type="link" style={{ marginTop: 16 }} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')} lang={lang === 'zh' ? 'en' : 'zh-CN'}>
+        {info.data?.demo.length ? (
+          <Demo list={info.data.demo} busy={busy} enter={(d) => void submit({ username: d.username, password: d.password ?? '' })} />
+        ) : null}
+        <Button
+          type="link"
+          style={{ marginTop: 16 }}
+          onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+          lang={lang === 'zh' ? 'en' : 'zh-CN'}
+        >
           {lang === 'zh' ? 'English' : '中文'}
         </Button>
       </main>
@@ -104,7 +123,15 @@ export function SignIn(): ReactNode {
   )
 }
 
-function Demo({ list, busy, enter }: { list: SignInInfo['demo']; busy: boolean; enter: (one: SignInInfo['demo'][number]) => void }): ReactNode {
+function Demo({
+  list,
+  busy,
+  enter,
+}: {
+  list: SignInInfo['demo']
+  busy: boolean
+  enter: (one: SignInInfo['demo'][number]) => void
+}): ReactNode {
   const t = useT()
   return (
     <section style={{ marginTop: 24 }}>

@@ -22,7 +22,11 @@ const token = {
 export function Theme({ children }: { children: ReactNode }): ReactNode {
   const { lang } = useLang()
   return (
-    <ConfigProvider locale={lang === 'zh' ? zhCN : enUS} theme={{ token, cssVar: { key: 'anlan' }, hashed: false }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={lang === 'zh' ? zhCN : enUS}
+      theme={{ token, cssVar: { key: 'anlan' }, hashed: false }}
+      button={{ autoInsertSpace: false }}
+    >
       <App className="app">{children}</App>
     </ConfigProvider>
   )
