@@ -73,9 +73,9 @@ export function undatedNumber(c: ClauseFacts, afterNumbers: boolean): 'core' | '
 export function isFollowing(c: ClauseFacts): boolean {
   if (c.quantities.some((q) => hard(q) && (!q.bare || !q.chinese))) return true
   const text = c.text
-  if (text.length < 8 || holds(mannerOnly, text)) return false
+  if (text.length < 7 || holds(mannerOnly, text)) return false
   const bare = text.replace(/^(?:并|且|同时|要|应|均|都)+/, '')
-  if (holds(deliverableVerb, bare)) return holds(deliverableNoun, bare) && bare.length >= 9
+  if (holds(deliverableVerb, bare)) return holds(deliverableNoun, bare) && bare.length >= 7
   if (holds(purposeLead, text) || holds(noSubject, bare)) return false
   return holds(completion, text) && !holds(quality, text)
 }
