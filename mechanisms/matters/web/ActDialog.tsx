@@ -1,7 +1,7 @@
 import { EnvironmentOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { FieldBox, PhotoPicker, SchemaForm, Sheet, unasked, useT, type Widgets } from '#platform/web/index.ts'
 import type { ActResult, KindInfo } from '../model.ts'
@@ -82,23 +82,25 @@ function PlaceLine({ here }: { here: HerePlace }): ReactNode {
   )
 }
 
+/** Leads to the first field that is at fault; of a group (radio buttons, file picker) its first control takes the focus. */
+function focusFault(name: string): void {
+  // While it is sent the controls are shut; they open with the next rendering.
+  setTimeout(() => {
+    const control = document.getElementById(`${PREFIX}-${name}`)
+    const inside = control?.querySelector<HTMLElement>('input:not([hidden]), button')
+    const target = control?.matches('input, textarea') ? control : (inside ?? control)
+    target?.focus()
+  }, 50)
+}
+
 /** One act as a form made from its declaration; give it a `key` by matter and act. */
 export function ActDialog({ target, onClose, onDone, onSwitch, widgets = {} }: ActDialogProps): ReactNode {
   const t = useT()
   const here = usePlace()
   const [uploading, setUploading] = useState(false)
-  const act = useAct(target)
+  const act = useAct(target, focusFault)
   const info = target.kind.acts[target.act]
   const all = { ...OWN, ...widgets }
-  const { refusal } = act
-  useEffect(() => {
-    const faulty = Object.keys(refusal?.fields ?? {})[0]
-    if (faulty === undefined) return
-    const control = document.getElementById(`${PREFIX}-${faulty}`)
-    // Of a group (radio buttons, file picker) its first control takes the focus.
-    const inside = control?.querySelector<HTMLElement>('input:not([hidden]), button')
-    ;(control?.matches('input, textarea') ? control : (inside ?? control))?.focus()
-  }, [refusal])
   if (!info) return null
   const elsewhere = unasked(info.form, all).filter((f) => f.required)
   const submit = async (): Promise<void> => {

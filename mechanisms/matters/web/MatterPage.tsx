@@ -114,7 +114,7 @@ export function MatterView({ id, widgets, actLinks, extra }: MatterViewProps): R
         </div>
         <MatterActs page={page} kind={kind} onAct={(act) => go({ act })} links={actLinks} />
       </Card>
-      <div className="two">
+      <div className="two matter-two">
         <div>
           <FactsCard page={page} kind={kind} />
           <Card title={t(text('办理经过', 'What happened'))}>

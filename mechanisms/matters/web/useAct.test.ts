@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '#platform/web/index.ts'
-import { refusalOf } from './useAct.ts'
+import { refusalOf, withoutFaults } from './useAct.ts'
 
 const allowed = [
   { act: 'verify', text: { zh: '复查销号', en: 'Verify' }, enabled: true, why: null },
@@ -30,4 +30,18 @@ test('faults go to their fields, a lost session asks to sign in, anything else s
   expect(refusalOf(bad, 'rectify', ['done'], '')).toMatchObject({ fields: { done: '太短' }, rest: ['时间不对'], signIn: false })
   expect(refusalOf(new ApiError(401, { title: '请先登录' }), 'rectify', [], '').signIn).toBe(true)
   expect(refusalOf(new TypeError('x'), 'rectify', [], '没有办成').title).toBe('没有办成')
+})
+
+test('a fault goes when its field is changed, and the refusal with its last fault', () => {
+  const errors = [
+    { field: 'form.done', message: '太短' },
+    { field: 'form.cost', message: '太大' },
+  ]
+  const bad = refusalOf(new ApiError(400, { title: '有 2 处填写有误', errors }), 'rectify', ['done', 'cost'], '')
+  const one = withoutFaults(bad, ['done', 'other'])
+  expect(one?.fields).toEqual({ cost: '太大' })
+  expect(withoutFaults(one, ['done'])).toBe(one)
+  expect(withoutFaults(one, ['cost'])).toBeNull()
+  const lost = refusalOf(new ApiError(401, { title: '请先登录' }), 'rectify', [], '')
+  expect(withoutFaults(lost, ['done'])).toBe(lost)
 })

@@ -77,6 +77,13 @@ export function refusalOf(error: unknown, act: string, names: readonly string[],
   }
 }
 
+/** A refusal without the faults of fields that were changed since; null when nothing of it is left. */
+export function withoutFaults(refusal: Refusal | null, changed: readonly string[]): Refusal | null {
+  if (refusal === null || !changed.some((name) => name in refusal.fields)) return refusal
+  const fields = Object.fromEntries(Object.entries(refusal.fields).filter(([name]) => !changed.includes(name)))
+  return Object.keys(fields).length === 0 && refusal.rest.length === 0 ? null : { ...refusal, fields }
+}
+
 export interface ActForm {
   readonly form: FormValues
   readonly evidence: readonly EvidenceRef[]
@@ -88,8 +95,8 @@ export interface ActForm {
   readonly discard: () => void
 }
 
-/** Draft, sending and refusals of one act. What was typed stays until the server has accepted it. */
-export function useAct(target: ActTarget): ActForm {
+/** Draft, sending and refusals of one act. What was typed stays until the server has accepted it; `onFault` is told the first field at fault. */
+export function useAct(target: ActTarget, onFault: (field: string) => void): ActForm {
   const t = useT()
   const client = useQueryClient()
   const { me } = useMe()
@@ -118,9 +125,14 @@ export function useAct(target: ActTarget): ActForm {
   const [sending, setSending] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
+  const refuse = (why: Refusal): void => {
+    setRefusal(why)
+    const [first] = Object.keys(why.fields)
+    if (first !== undefined) onFault(first)
+  }
   const fail = (error: unknown): void => {
     const names = [...fieldsOf(schema).map((f) => f.name), 'evidence']
-    setRefusal(refusalOf(error, act, names, t(text('没有办成，请重试', 'It was not done; please try again'))))
+    refuse(refusalOf(error, act, names, t(text('没有办成，请重试', 'It was not done; please try again'))))
     // The matter may have moved on: the page behind must show how it stands.
     if (error instanceof ApiError && error.status === 409) void client.invalidateQueries({ queryKey: ['matter', target.matterId] })
   }
@@ -134,8 +146,11 @@ export function useAct(target: ActTarget): ActForm {
   }
   const send = async (place: Place | null): Promise<ActResult | null> => {
     const faults = check()
-    setRefusal(faults)
-    if (faults) return null
+    if (faults) {
+      refuse(faults)
+      return null
+    }
+    setRefusal(null)
     setSending(true)
     // Keeps the ids too: the same act again, not a second one, when the answer is lost on the way.
     setDraft(draft)
@@ -165,8 +180,19 @@ export function useAct(target: ActTarget): ActForm {
   return {
     form: draft.form,
     evidence: draft.evidence,
-    setForm: (form) => change({ form }),
-    setEvidence: (evidence) => change({ evidence }),
+    setForm: (form) => {
+      setRefusal(
+        withoutFaults(
+          refusal,
+          Object.keys(form).filter((name) => form[name] !== draft.form[name]),
+        ),
+      )
+      change({ form })
+    },
+    setEvidence: (evidence) => {
+      setRefusal(withoutFaults(refusal, ['evidence']))
+      change({ evidence })
+    },
     sending,
     refusal,
     send,
