@@ -9,6 +9,7 @@ import { OrgFilters } from './OrgFilters.tsx'
 import { orgQuery, readOrgSearch, type OrgSearch } from './search.ts'
 import { useCatalog, useOrgCount, useOrgs, type Catalog } from './useRegistry.ts'
 import { ORG_SIZES, ORG_STATUS, word } from './words.ts'
+import './registry.css'
 
 type T = ReturnType<typeof useT>
 
