@@ -123,7 +123,8 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, p: Piece, stock: b
     ...common,
     ...wide,
     name,
-    direction: directionOf(q, text.slice(q.start, q.end)),
+    // 整改率98.6%: what was measured is exact, 达到 and 以上 are not
+    direction: q.op === 'ge' && /^[\d.]+%$/.test(text.slice(q.start, q.end)) ? 'exactly' : directionOf(q, text.slice(q.start, q.end)),
     value: typeof q.value === 'number' ? q.value : (q.value[1] ?? null),
     unit: q.unit,
     bound: q.op === 'dec_ge' || q.op === 'inc_ge' ? 'at_least' : null,

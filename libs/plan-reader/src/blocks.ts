@@ -42,7 +42,8 @@ function clauseFacts(text: string, c: Clause, masks: Masks, dates: FoundDate[]):
   }
   const named = masks.name.subarray(c.start, c.end)
   const recurrences = readRecurrences(own, named)
-  for (const d of inside) if (d.type !== 'relative') skip.fill(1, d.start - c.start, Math.max(d.start, d.end) - c.start)
+  for (const d of inside)
+    if (d.type !== 'relative' || d.relative?.offset.endsWith('Y')) skip.fill(1, d.start - c.start, Math.max(d.start, d.end) - c.start)
   for (const r of recurrences) {
     skip.fill(1, r.start, r.end)
     if (r.counted) skip.fill(1, r.counted.start, r.counted.end)

@@ -78,7 +78,7 @@ export interface Builder {
 
 export function open(b: Builder, h: RawHeading, title: string): void {
   // in a plan of chapters, 一、 stands below the section though its style is one level up
-  const rank = b.chapters && h.level <= 3 && h.number !== null && !/^第/.test(h.number) ? 3 + h.level / 10 : h.level
+  const rank = b.chapters && h.level <= 3 && h.number !== null && !h.number.startsWith('第') ? 3 + h.level / 10 : h.level
   let parent = b.current
   while (parent.parent !== null && parent.level >= rank) parent = parent.parent
   const section: Section = {
@@ -149,13 +149,14 @@ export function pushBody(b: Builder, start: number, end: number, breakAfter: boo
 }
 
 /** A line (or the rest of one) that begins with a marker. */
-export function addNumbered(b: Builder, start: number, end: number, m: Marker, last: boolean): void {
-  const from = start + m.length
+export function addNumbered(b: Builder, start: number, end: number, m: Marker, last: boolean, item = false): void {
+  const stars = /^[*\s]*/.exec(slice(b, start + m.length, Math.min(end, start + m.length + 8)))?.[0].length ?? 0
+  const from = start + m.length + stars
   const rest = slice(b, from, end)
   const number = b.src.text.slice(start, start + m.numberLength)
   const level = levelOf(b, m)
   const cut = cutTitle(rest)
-  if (cut.kind === 'bare') {
+  if (cut.kind === 'bare' || item) {
     if (level <= 3 && rest.length > 60 && m.style !== 'han-bracket') return pushBody(b, start, end, last)
     open(
       b,
@@ -164,7 +165,7 @@ export function addNumbered(b: Builder, start: number, end: number, m: Marker, l
     )
     return addText(b, from, end, last)
   }
-  const title = { start: from, end: from + cut.length }
+  const title = { start: from, end: from + slice(b, from, from + cut.length).replace(/[*\s]+$/, '').length }
   open(b, { start, end: title.end, level, number, title, style: cut.kind, core: true }, slice(b, title.start, title.end))
   if (cut.next >= rest.length) return
   chain(b, from + cut.next, end, last)

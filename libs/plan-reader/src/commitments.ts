@@ -225,7 +225,11 @@ function titledStage(r: Reader, section: Section): { item: Omit<Commitment, 'id'
     new Uint8Array(d.text.length),
     r.meta.plan_period === null ? null : Number(r.meta.plan_period.from.slice(0, 4)),
   )[0]
-  if (date === undefined || (date.type !== 'period' && !/前|底|末/.test(d.text.slice(date.start, date.end)))) return null
+  if (
+    date === undefined ||
+    (date.type !== 'period' && !/前|底|末/.test(d.text.slice(date.start, date.end)) && d.text[date.start - 1] !== '(')
+  )
+    return null
   const span = spanOf(r.src, title.start, title.end)
   const own = denseSpan(r.src, d, date.start, date.end)
   const deadline: Commitment['deadline'] = {

@@ -101,16 +101,16 @@ function addLine(b: Builder, i: number): number {
     (b.current.role === 'basis' && m.level >= 4) ||
     /^《[^《》]*》/.test(l.text.slice(m.length))
   ) {
-    const bold = /^\S{2,30}[。:]$/.exec(boldLead(l))
+    const bold = /^[^\s。;,]{2,30}(?:,[^\s。;,]{2,20})?[。:]?$/.exec(boldLead(l))
     if (bold !== null && m === null) {
       open(
         b,
         {
           start: l.start,
-          end: l.start + bold[0].length - 1,
+          end: l.start + bold[0].replace(/[。:]$/, '').length,
           level: 4,
           number: null,
-          title: { start: l.start, end: l.start + bold[0].length - 1 },
+          title: { start: l.start, end: l.start + bold[0].replace(/[。:]$/, '').length },
           style: 'run_in',
           core: true,
         },
@@ -121,7 +121,7 @@ function addLine(b: Builder, i: number): number {
     return i
   }
   if (l.text.length === m.length && next?.kind === 'text' && markerAt(next.text) === null) return addSplit(b, i, m, next)
-  addNumbered(b, l.start, l.end, m, !joins)
+  addNumbered(b, l.start, l.end, m, !joins, listItem(b, m, next))
   const h = b.headings.at(-1)
   // a title broken by the page: a long line and a short rest without punctuation
   if (
@@ -161,6 +161,13 @@ function addSplit(b: Builder, i: number, m: Marker, next: Line): number {
   return at
 }
 
+/** In a goals section a numbered line right before the next number is an item of a list and no heading. */
+function listItem(b: Builder, m: Marker, next: Line | null): boolean {
+  if (b.current.role !== 'goals' || m.level < 4) return false
+  const after = next?.kind === 'text' ? markerAt(next.text.slice(0, 200)) : null
+  return after !== null && (after.style === m.style || (after.level <= 3 && b.headings.at(-1)?.style === 'bare'))
+}
+
 function spacedNumber(text: string): Marker | null {
   const m = /^(\d{1,2}) {1,3}(?=[\u4e00-\u9fa5])/.exec(text)
   return m === null ? null : { numberLength: (m[1] ?? '').length, length: m[0].length, level: 2, style: 'arabic', ordinal: Number(m[1]) }
@@ -170,7 +177,10 @@ function spacedNumber(text: string): Marker | null {
 function boldLead(l: Line): string {
   if (!l.bold) return ''
   const m = /^([^*<]{2,30}?)(?:\*\*|<\/(?:b|strong)>)/.exec(l.text)
-  return m === null || m[0].length >= l.text.length ? '' : (m[1] ?? '')
+  if (m === null || m[0].length >= l.text.length) return ''
+  // bold words that run on into the sentence are no title
+  const lead = m[1] ?? ''
+  return /[。:]$/.test(lead) || /^[。:\s]/.test(l.text.slice(m[0].length)) ? lead : ''
 }
 
 function nextLine(lines: Line[], i: number): Line | null {

@@ -48,8 +48,7 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, c: ClauseFacts, p:
   const numbers = numbersOf(p)
   if (numbers.length === 0) {
     if (holds(zeroWord, p.text) && holds(accidentNoun, p.text)) {
-      const name =
-        p.text.replace(/^(?:确保|力争|坚决)*(?:杜绝|不发生|未发生)?/, '').replace(/(?:零|不)?(?:发生|死亡|事故)?(?:为零)?$/, '') || p.text
+      const name = p.text.replace(/^(?:确保|力争|坚决)*(?:杜绝|不发生|未发生)?/, '').replace(/(?:零发生|不发生|未发生|为零)$/, '') || p.text
       return [
         {
           ...common,

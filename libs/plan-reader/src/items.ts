@@ -61,6 +61,12 @@ export function deadlineOf(r: Reader, block: Block, d: FoundDate, inherited = fa
   if (d.alt !== undefined) dl.alt = d.alt
   if (d.relative !== undefined) dl.relative = d.relative
   if (d.derived) dl.derived = true
+  // 三年内 in a campaign of three years ends with the campaign
+  const p = r.meta.plan_period
+  if (d.relative?.offset === 'P3Y' && p !== null && Number(p.to.slice(0, 4)) - Number(p.from.slice(0, 4)) === 2) {
+    dl.date = p.to
+    dl.derived = true
+  }
   if (inherited) dl.inherited = true
   return dl
 }

@@ -79,7 +79,9 @@ export function namesOf(before: string, after: string): string[] {
   let name = before
   for (let k = 0; k < 3; k++) name = name.replace(LEAD, '')
   name = name.replace(TAIL, '').replace(/等(?:相对|主要)?指标$/, '')
+  name = name.replace(/(?:由|从)(?:(?:19|20)\d{2}年(?:底|末)?的?)?[\d.]+.{0,6}$/, '')
   if (name.length < 2) name = `${name}${after.replace(/^(?:以上|以内|左右|的|以下)+/, '')}`
+  if (!/[\u4e00-\u9fa5]{2}/.test(name)) name = before
   const parts = name.split(/[、和与及]/).filter((p) => p !== '')
   if (parts.length > 1 && parts.every((p) => holds(measureNoun, p))) {
     // 安全生产事故起数、死亡人数: the later names keep what they say

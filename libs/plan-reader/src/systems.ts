@@ -93,7 +93,8 @@ function governor(before: string, after: string): Governor | null {
   if (most < 0 || before.length - most > 46) return null
   if (most === o && o !== d) return null
   if (most === d) return { action: 'deploy', core: false }
-  return { action: most === b ? 'build' : 'upgrade', core: true }
+  // 建立完善, 建立健全: to have it is the news
+  return { action: most === b || (b >= 0 && u - b <= 3) ? 'build' : 'upgrade', core: true }
 }
 
 function readClause(

@@ -133,7 +133,9 @@ export interface Dense {
   map: Int32Array
 }
 
-const isBlank = (c: number): boolean => c === 32 || (c >= 9 && c <= 13) || c === 0x85 || c === 0x1680 || (c >= 0x2000 && c <= 0x200a)
+/** Blanks, and the stars of Markdown that stand in the middle of a line. */
+const isBlank = (c: number): boolean =>
+  c === 32 || c === 42 || (c >= 9 && c <= 13) || c === 0x85 || c === 0x1680 || (c >= 0x2000 && c <= 0x200a)
 
 /** Squeezes the given UTF-16 ranges of the normalised text; a break character separates ranges marked so. */
 export function dense(norm: string, ranges: readonly { start: number; end: number; breakAfter: boolean }[]): Dense {
