@@ -176,6 +176,8 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
   const plant =
     enterprises.find((e) => e.sector === 'hazchem' && e.path === PARK.path && (e.size === 'large' || e.size === 'medium')) ?? enterprises[0]
   if (!plant) throw new Error('The sample has no enterprise')
+  // It checks itself, so that its people find something to do today.
+  enterprises[enterprises.indexOf(plant)] = { ...plant, selfCheck: true }
   let safety: SamplePost | undefined
   let worker: SamplePost | undefined
   let principal: SamplePost | undefined
@@ -185,7 +187,7 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
     const p = bigger ? post(org, 'principal', '主要负责人') : undefined
     const w = bigger || org.size === 'small' ? post(org, 'worker', '操作工') : undefined
     if (bigger) post(org, 'worker', '班组长')
-    if (org === plant) [safety, worker, principal] = [s, w, p]
+    if (org.id === plant.id) [safety, worker, principal] = [s, w, p]
   }
   const town = clerks.get('990101001')
   const park = clerks.get(PARK.path)

@@ -1,17 +1,17 @@
 import path from 'node:path'
 import type { Claims } from '#kernel/access/index.ts'
+import { cstDate } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
 import type { MatterDeps } from '#mechanisms/matters/index.ts'
 import { openDb, sql, type Db } from '#platform/db/index.ts'
 import type { DemoPost, SignIn } from '#platform/signin/index.ts'
 import { makeCounty, type SampleCounty } from './county.ts'
+import { SAMPLE_PASSWORD } from './password.ts'
 import { samplePhotos } from './photos.ts'
 import { chance } from './random.ts'
 import { makeHistory, type RunDeps } from './run.ts'
-import { writeCounty } from './write.ts'
-
-/** The sample's accounts all have this password; they exist only in the sample. */
-export const SAMPLE_PASSWORD = 'anlan-2026-yunze'
+import { makeThings } from './things.ts'
+import { writeCounty, writeThings } from './write.ts'
 
 const TITLES: Readonly<Record<string, DemoPost['title']>> = {
   fuxian: text('分管副县长', 'Deputy county head'),
@@ -91,6 +91,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   const owner = openDb(deps.ownerUrl, { max: 1 })
   const analyse = async (): Promise<void> => void (await owner.pool.query('analyze org, person, post, matter, act, outbox'))
   await writeCounty(owner, system, county)
+  await writeThings(owner, system, makeThings(chance(SEED + 1), county, cstDate(deps.now)))
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }

@@ -31,10 +31,10 @@ export interface RunDeps {
 /** How often an enterprise is the scene, by size. */
 const LOT: Readonly<Record<string, number>> = { large: 12, medium: 5, small: 1.4, micro: 0.5 }
 
-function drawer(plants: readonly SampleOrg[], dice: ReturnType<typeof chance>): () => SampleOrg {
+function drawer(plants: readonly SampleOrg[], dice: ReturnType<typeof chance>, shown: ReadonlySet<string>): () => SampleOrg {
   const sums: number[] = []
   let total = 0
-  for (const p of plants) sums.push((total += (LOT[p.size ?? 'small'] ?? 1) * (p.sector === 'hazchem' ? 2 : 1)))
+  for (const p of plants) sums.push((total += (LOT[p.size ?? 'small'] ?? 1) * (p.sector === 'hazchem' ? 2 : 1) * (shown.has(p.id) ? 8 : 1)))
   return () => {
     const x = dice.next() * total
     let [lo, hi] = [0, sums.length - 1]
@@ -86,7 +86,7 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     write: (work) => (tx ? work(tx) : db.tx(deps.system, work)),
   }
   const plants = cast.plants
-  const draw = drawer(plants, dice)
+  const draw = drawer(plants, dice, new Set(deps.county.demo.map((d) => d.post.orgId)))
   const byId = new Map(plants.map((p) => [p.id, p]))
   const perDay = Math.max(1, Math.round((plants.length / 2000) * 26))
   const count = { hazards: 0, checks: 0, dropped: 0 }

@@ -84,7 +84,7 @@ export async function newHazard(world: World, org: SampleOrg, now: Date): Promis
   if (!safety) return
   const workers = cast.inOrg(org.id, 'worker')
   const photo = dice.yes(0.8) ? [dice.pick(world.photos)] : []
-  const major = story.major === true && dice.yes(0.5)
+  const major = story.major === true && dice.yes(0.2)
   const seen = { what: story.what, where: story.where }
   if (workers.length > 0 && dice.yes(0.4)) {
     const report = { act: 'report', form: { ...seen, urgent: major && dice.yes(0.3) }, evidence: photo }

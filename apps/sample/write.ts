@@ -3,6 +3,7 @@ import { join, sql, type Db } from '#platform/db/index.ts'
 import { initialsOf, makeUscc } from '#mechanisms/registry/index.ts'
 import type { SampleCounty } from './county.ts'
 import { COUNTY, PLACES, shapeOf } from './places.ts'
+import type { makeThings } from './things.ts'
 
 async function inBatches<T>(list: readonly T[], size: number, run: (some: readonly T[], from: number) => Promise<void>): Promise<void> {
   for (let i = 0; i < list.length; i += size) await run(list.slice(i, i + size), i)
@@ -29,6 +30,31 @@ async function divisions(db: Db, system: Claims): Promise<void> {
         values (${r.path}, ${r.path}, ${r.name}, ${r.level}, ${r.parent}, 'sample', ${r.shape}::jsonb, ${r.shape ? NOTE : null}) on conflict do nothing`)
     }
   })
+}
+
+/** Writes what stands in the enterprises and the papers they hold. */
+export async function writeThings(db: Db, system: Claims, things: ReturnType<typeof makeThings>): Promise<void> {
+  await inBatches(things.subjects, 300, (some) =>
+    db.tx(system, async (tx) => {
+      const values = some.map(
+        (s) => sql`(${s.id}::uuid, ${s.orgId}::uuid, ${s.sector}, ${s.type}, ${s.name}, ${s.path}, ${s.lng}::float8, ${s.lat}::float8,
+          ${JSON.stringify(s.fields)}::jsonb)`,
+      )
+      await tx.query(sql`insert into subject (id, org_id, sector, type, name, path, lng, lat, fields) values ${join(values, ', ')}`)
+    }),
+  )
+  await inBatches(things.licences, 300, (some) =>
+    db.tx(system, async (tx) => {
+      const values = some.map(
+        (
+          l,
+        ) => sql`(${l.id}::uuid, ${l.orgId}::uuid, ${l.type}, 'org', ${l.number}, '样例发证机关', ${l.from}::date, ${l.from}::date, ${l.to}::date,
+          ${l.noticeDays}::integer[])`,
+      )
+      await tx.query(sql`insert into licence (id, org_id, type, holder, number, issuer, issued_on, valid_from, valid_to, notice_days)
+        values ${join(values, ', ')}`)
+    }),
+  )
 }
 
 /** Writes divisions, organisations, people and posts. The history is made afterwards, by acts. */

@@ -14,6 +14,7 @@ import {
   type Performer,
   type TellDeps,
 } from '#mechanisms/matters/index.ts'
+import { mapRoutes } from '#mechanisms/map/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
@@ -163,6 +164,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
     ...registryRoutes({ db, sectors, criteriaFor, now, background: (task) => void task() }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
+    ...mapRoutes(),
     makingRoute(() => making.share),
   ]
   const http = await buildHttp({

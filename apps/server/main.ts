@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { connectExternal, PostgresError, startEmbedded } from '#platform/postgres/index.ts'
+import { connectExternal, PostgresError, startEmbedded, type EmbeddedServer } from '#platform/postgres/index.ts'
 import { appUrlOf } from '#platform/db/index.ts'
 import type { DemoPost } from '#platform/signin/index.ts'
 import { demoOf, ensureSample } from '../sample/index.ts'
@@ -15,12 +15,29 @@ function bar(share: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(24 - full)} ${Math.floor(share * 100)}%`
 }
 
+export interface Running {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
 /** Starts the database, the server and, unless told otherwise, the sample county. Resolves when it listens. */
-export async function serve(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
-  const quit: { now: (reason: string) => void } = { now: () => {} }
+export async function serve(config: Config): Promise<Running> {
+  const lost = (reason: unknown): void => {
+    console.error(`数据库中断 / the database was lost: ${String(reason)}`)
+    process.exit(1)
+  }
   const server = config.databaseUrl
     ? await connectExternal(config.databaseUrl)
-    : await startEmbedded({ dataDir: config.dataDir, onLost: (reason) => quit.now(String(reason)) })
+    : await startEmbedded({ dataDir: config.dataDir, onLost: lost })
+  try {
+    return await serveOn(server, config)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+async function serveOn(server: EmbeddedServer, config: Config): Promise<Running> {
   let demo: readonly DemoPost[] = []
   const anlan = await createAnlan({
     config,
@@ -37,10 +54,6 @@ export async function serve(config: Config): Promise<{ url: string; stop: () => 
     await life?.stop()
     await anlan.stop()
     await server.stop()
-  }
-  quit.now = (reason) => {
-    console.error(`The database was lost: ${reason}`)
-    process.exit(1)
   }
   if (config.sample) {
     let shown = 0

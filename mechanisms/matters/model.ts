@@ -126,6 +126,7 @@ export const MatterQuery = z.object({
   level: list.optional(),
   sector: list.optional(),
   orgId: z.uuid().optional(),
+  officeId: z.uuid().optional(),
   path: z
     .string()
     .regex(/^[0-9a-z]+$/)

@@ -69,6 +69,7 @@ export function matterConditions(query: MatterQuery, claims: Claims, kinds: Read
     oneOf(raw('m.level'), query.level),
     oneOf(raw('m.sector'), query.sector),
     query.orgId ? sql`m.org_id = ${query.orgId}::uuid` : null,
+    query.officeId ? sql`m.office_id = ${query.officeId}::uuid` : null,
     query.path ? inPath(query.path) : null,
     whose(query, claims, kinds),
     dueFilter(query.due, now),

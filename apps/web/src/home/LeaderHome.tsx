@@ -10,12 +10,15 @@ import { Trend } from './Trend.tsx'
 
 const COUNTS: readonly CountName[] = ['open', 'overdue', 'majors', 'listings', 'checksMissed', 'reportedToday', 'closedThisMonth']
 
+/** Rungs of the ladder that one screen holds. */
+const RUNGS = 8
+
 function Ladder({ board }: { board: Board }): ReactNode {
   const t = useT()
   if (board.ladder.length === 0) return <Nothing what={text('没有超期的事项', 'Nothing is overdue')} />
   return (
     <ul className="home-lines">
-      {board.ladder.map((row) => (
+      {board.ladder.slice(0, RUNGS).map((row) => (
         <Line key={`${row.holder}${row.id}`} to="/matters" search={ladderDoor(row)} name={row.name}>
           <span className="muted">{t(row.holder === 'office' ? text('待复查', 'to verify') : text('待整改', 'to rectify'))}</span>
           <span className="num">
@@ -57,7 +60,15 @@ function Screen({ board }: { board: Board }): ReactNode {
       >
         <RedNow board={board} />
       </Card>
-      <Card className="home-ladder" title={t(text('超期在谁手里', 'Who sits on what is overdue'))}>
+      <Card
+        className="home-ladder"
+        title={t(text('超期在谁手里', 'Who sits on what is overdue'))}
+        extra={
+          <Link to="/matters" search={doors.overdue as never}>
+            {t(text(`全部超期隐患 ${board.counts?.overdue ?? 0} 项`, `All ${board.counts?.overdue ?? 0} overdue hazards`))}
+          </Link>
+        }
+      >
         <Ladder board={board} />
       </Card>
       <Card className="home-flow" title={t(text('隐患新增与销号', 'Hazards opened and closed'))}>

@@ -44,7 +44,7 @@ function Screen({ board }: { board: Board }): ReactNode {
       <div className="home-two">
         <div>
           <Card title={t(text('待复查', 'To verify'))} extra={all}>
-            <Matters query={doors.verify} limit={10} nothing={text('没有待复查的隐患', 'Nothing waits to be verified')} />
+            <Matters query={doors.verify} limit={6} nothing={text('没有待复查的隐患', 'Nothing waits to be verified')} />
           </Card>
         </div>
         <div>

@@ -6,8 +6,9 @@ import { useT } from '#platform/web/index.ts'
 import { doorsOf } from './doors.ts'
 
 const WIDTH = 520
-const HEIGHT = 150
+const HEIGHT = 180
 const LEFT = 34
+const RIGHT = 14
 const BOTTOM = 20
 const TOP = 8
 
@@ -26,7 +27,7 @@ export function Trend({ board }: { board: Board }): ReactNode {
   const { trend } = board
   const doors = doorsOf(board)
   const top = niceTop(Math.max(...trend.flatMap((w) => [w.opened, w.closed]), 0))
-  const step = (WIDTH - LEFT) / Math.max(trend.length, 1)
+  const step = (WIDTH - LEFT - RIGHT) / Math.max(trend.length, 1)
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top)
   const middle = (i: number): number => LEFT + step * (i + 0.5)
   const opened = trend.reduce((sum, w) => sum + w.opened, 0)
@@ -54,7 +55,7 @@ export function Trend({ board }: { board: Board }): ReactNode {
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className="home-axis" />
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} className="home-axis" />
             <text x={LEFT - 5} y={y(value) + 4} textAnchor="end" className="home-tick">
               {value}
             </text>

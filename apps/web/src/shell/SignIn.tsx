@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Form, Input, Progress } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
+import { SAMPLE_PASSWORD } from '#apps/sample/password.ts'
 import { api, ApiError, useLang, useT } from '#platform/web/index.ts'
 
 interface SignInInfo {
   sample: boolean
-  demo: { username: string; title: Text; who: string; password?: string }[]
+  demo: { username: string; title: Text; who: string }[]
   oidc: { name: string } | null
 }
 
@@ -15,6 +16,16 @@ interface Wanted {
   username: string
   password: string
   code?: string
+}
+
+/** How far the sample county is made; null when it is not being made. Asked again each second while it is. */
+function useMaking(): number | null {
+  const { data } = useQuery({
+    queryKey: ['sample'],
+    queryFn: () => api.get<{ making: number | null }>('/api/sample'),
+    refetchInterval: (query) => (query.state.data?.making == null ? false : 1000),
+  })
+  return data?.making ?? null
 }
 
 /** Sign-in. While the sample county runs, one button per role stands below. */
@@ -27,7 +38,8 @@ export function SignIn(): ReactNode {
   const [failure, setFailure] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
   const [second, setSecond] = useState(false)
-  const info = useQuery({ queryKey: ['sign-in'], queryFn: () => api.get<SignInInfo>('/api/sign-in') })
+  const making = useMaking()
+  const info = useQuery({ queryKey: ['sign-in', making === null], queryFn: () => api.get<SignInInfo>('/api/sign-in') })
 
   const enter = async (): Promise<void> => {
     client.clear()
@@ -107,8 +119,14 @@ export function SignIn(): ReactNode {
             {t(text(`用${info.data.oidc.name}登录`, `Sign in with ${info.data.oidc.name}`))}
           </Button>
         ) : null}
+        {making !== null ? (
+          <section style={{ marginTop: 24 }} aria-live="polite">
+            <h3 style={{ fontSize: 14 }}>{t(text('正在生成样例县，约需两分钟', 'Making the sample county, about two minutes'))}</h3>
+            <Progress percent={Math.floor(making * 100)} aria-label={t(text('生成进度', 'Progress'))} />
+          </section>
+        ) : null}
         {info.data?.demo.length ? (
-          <Demo list={info.data.demo} busy={busy} enter={(d) => void submit({ username: d.username, password: d.password ?? '' })} />
+          <Demo list={info.data.demo} busy={busy} enter={(d) => void submit({ username: d.username, password: SAMPLE_PASSWORD })} />
         ) : null}
         <Button
           type="link"

@@ -8,6 +8,7 @@ import { useLang } from '#platform/web/index.ts'
 const token = {
   colorPrimary: '#14568c',
   colorInfo: '#14568c',
+  colorError: '#cf1322',
   colorLink: '#0f5a94',
   colorTextBase: '#1c2530',
   colorBgLayout: '#f4f6f8',

@@ -1,0 +1,108 @@
+import type { Scope } from '#kernel/access/index.ts'
+import { text, type Text } from '#kernel/text.ts'
+
+export const SCOPE_WORDS: Readonly<Record<Scope, Text>> = {
+  self: text('本人', 'Own'),
+  office: text('本单位', 'Own organisation'),
+  area: text('辖区', 'Area'),
+  all: text('全部', 'All'),
+}
+
+interface ObjectWords {
+  readonly text: Text
+  readonly actions: Readonly<Record<string, Text>>
+}
+
+const read = text('查看', 'Read')
+const edit = text('修改', 'Edit')
+
+/** Words of every permission, by its object and its action. The order is that of the matrix. */
+export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
+  board: {
+    text: text('首页', 'Home page'),
+    actions: {
+      leader: text('领导首页', 'Leader'),
+      office: text('部门首页', 'Department'),
+      plant: text('企业首页', 'Enterprise'),
+    },
+  },
+  map: { text: text('一张图', 'Map'), actions: { read } },
+  org: {
+    text: text('单位底册', 'Registry'),
+    actions: { read, edit, import: text('批量导入', 'Import'), export: text('导出', 'Export') },
+  },
+  subject: { text: text('监管对象', 'Subjects'), actions: { read, edit } },
+  licence: { text: text('证照', 'Licences'), actions: { read, edit } },
+  hazard: {
+    text: text('隐患', 'Hidden hazards'),
+    actions: {
+      read,
+      report: text('上报', 'Report'),
+      find: text('检查发现', 'Find on inspection'),
+      confirm: text('确认', 'Confirm'),
+      grade: text('定级', 'Grade'),
+      rectify: text('整改', 'Rectify'),
+      extend: text('申请与批准延期', 'Extend'),
+      verify: text('复查销号', 'Verify and close'),
+      link: text('关联督办', 'Link to a listing'),
+      comment: text('留言', 'Comment'),
+    },
+  },
+  listing: {
+    text: text('挂牌督办', 'Supervised listing'),
+    actions: { read, list: text('挂牌与摘牌', 'List and remove'), apply: text('申请摘牌', 'Apply for removal') },
+  },
+  selfcheck: {
+    text: text('企业自查', 'Self-checks'),
+    actions: { read, assign: text('布置', 'Assign'), do: text('开展自查', 'Do'), excuse: text('免查', 'Excuse') },
+  },
+  stats: { text: text('统计', 'Statistics'), actions: { read } },
+  report: { text: text('报告', 'Reports'), actions: { read } },
+  person: { text: text('人员名录', 'People'), actions: { read } },
+  admin: {
+    text: text('系统管理', 'Administration'),
+    actions: {
+      read: text('查看系统管理', 'Read'),
+      people: text('管理人员与岗位', 'People and posts'),
+      roles: text('管理角色', 'Roles'),
+      settings: text('修改设置', 'Settings'),
+      org: text('导入边界', 'Boundaries'),
+      all: text('授予自己没有的权限', 'Give what one does not hold'),
+    },
+  },
+}
+
+/** `hazard.verify` → its object and its action in words; a permission without words stands as it is. */
+export function permissionWords(permission: string): { readonly object: Text; readonly action: Text; readonly known: boolean } {
+  const [object = '', ...rest] = permission.split('.')
+  const found = PERMISSION_WORDS[object]
+  const action = found?.actions[rest.join('.')]
+  return {
+    object: found?.text ?? text(object, object),
+    action: action ?? text(rest.join('.'), rest.join('.')),
+    known: action !== undefined,
+  }
+}
+
+export interface PermissionGroup {
+  readonly object: string
+  readonly text: Text
+  readonly permissions: readonly string[]
+}
+
+/** All permissions with words and those that are granted besides, grouped by object in the order of the table. */
+export function permissionGroups(granted: Iterable<string>): PermissionGroup[] {
+  const groups = new Map<string, string[]>()
+  for (const [object, words] of Object.entries(PERMISSION_WORDS)) {
+    groups.set(
+      object,
+      Object.keys(words.actions).map((action) => `${object}.${action}`),
+    )
+  }
+  for (const permission of granted) {
+    const object = permission.split('.')[0] ?? ''
+    const list = groups.get(object) ?? []
+    if (!list.includes(permission)) groups.set(object, [...list, permission])
+  }
+  return [...groups].map(([object, permissions]) => ({ object, text: PERMISSION_WORDS[object]?.text ?? text(object, object), permissions }))
+}

@@ -1,0 +1,15 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { MatterView } from '#mechanisms/matters/web/index.ts'
+
+/** Acts that are done on a page of their own, because a form in a dialog would not do. */
+const ACT_LINKS = {
+  'selfcheck/do': (id: string): string => `/checks/${id}`,
+  'selfcheck/doLate': (id: string): string => `/checks/${id}`,
+}
+
+/** Any matter, with what the practices add to its page. */
+export default function Matter(): ReactNode {
+  const { id } = useParams({ strict: false })
+  return id ? <MatterView id={id} actLinks={ACT_LINKS} /> : null
+}
