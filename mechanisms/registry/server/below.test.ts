@@ -9,7 +9,7 @@ let yard: OrgRow
 
 beforeAll(async () => {
   p = await testPlace()
-  plant = (await p.send<OrgRow>('officer', 'POST', '/api/orgs', { name: '化工厂', path: '990101001', sector: 'hazchem' })).body
+  plant = (await p.send<OrgRow>('officer', 'POST', '/api/orgs', { name: '化工厂', path: '990101001', sector: 'alpha' })).body
   yard = (await p.send<OrgRow>('officer', 'POST', '/api/orgs', { name: '检修队', path: '990101002' })).body
   p.post('manager', plant.id, '990101001', ownGrants)
   p.post('visitor', newId(), '990101', { 'org.read': ['office'], 'subject.read': ['office'], 'licence.read': ['office'] })
@@ -20,7 +20,7 @@ const file = async (as = 'officer', id = plant.id): Promise<OrgFile> => (await p
 
 const tank = (name: string, more: Record<string, unknown> = {}) => ({
   orgId: plant.id,
-  sector: 'hazchem',
+  sector: 'alpha',
   type: 'tank',
   name,
   fields: { goods: '甲醇', volume: 500 },
@@ -61,41 +61,41 @@ test('subjects move with their organisation', async () => {
 test('a licence takes notice days from its type; the list shows what ends, the job what falls due', async () => {
   const made = await p.send<LicenceRow>('manager', 'POST', '/api/licences', {
     orgId: plant.id,
-    type: 'standardization',
+    type: 'grading',
     number: 'AQB-1',
     validTo: '2026-12-20',
   })
   expect(made.body).toMatchObject({ holder: '化工厂', noticeDays: [180, 90, 30], status: 'active' })
-  await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'liability-insurance', validTo: '2026-11-10' })
-  await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'work-injury-insurance', validTo: '2028-01-01' })
+  await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'insurance', validTo: '2026-11-10' })
+  await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'filing', validTo: '2028-01-01' })
   interface Ending {
     items: LicenceRow[]
     today: string
   }
   const list = async (query: string, as = 'officer'): Promise<string[]> =>
     (await p.send<Ending>(as, 'GET', `/api/licences?${query}`)).body.items.map((l) => l.type)
-  expect(await list('days=90')).toEqual(['liability-insurance', 'standardization'])
-  expect(await list('days=10')).toEqual(['liability-insurance'])
-  expect(await list('state=ending')).toEqual(['standardization'])
-  expect(await list('days=90', 'manager')).toEqual(['standardization'])
+  expect(await list('days=90')).toEqual(['insurance', 'grading'])
+  expect(await list('days=10')).toEqual(['insurance'])
+  expect(await list('state=ending')).toEqual(['grading'])
+  expect(await list('days=90', 'manager')).toEqual(['grading'])
   expect(await list('days=90', 'neighbour')).toEqual([])
   const claims = p.post('job', p.office, '9', { 'org.read': ['all'] })
   const due = (day: string, since?: string): Promise<[string, number][]> =>
     p.t.db.tx(claims, async (tx) => (await licencesEnding(tx, day, since)).map((l): [string, number] => [l.type, l.daysLeft]))
-  expect(await due('2026-11-20')).toEqual([['standardization', 30]])
+  expect(await due('2026-11-20')).toEqual([['grading', 30]])
   expect(await due('2026-11-21')).toEqual([])
   // The job did not run for two days: nothing is lost.
-  expect(await due('2026-11-22', '2026-11-19')).toEqual([['standardization', 28]])
-  expect(await due('2026-12-20')).toEqual([['standardization', 0]])
-  expect(await due('2026-12-21')).toEqual([['standardization', -1]])
+  expect(await due('2026-11-22', '2026-11-19')).toEqual([['grading', 28]])
+  expect(await due('2026-12-20')).toEqual([['grading', 0]])
+  expect(await due('2026-12-21')).toEqual([['grading', -1]])
   expect(await due('2026-12-22')).toEqual([])
 })
 
 test('a licence cannot end before it begins, nor belong to a foreign subject', async () => {
-  const wrong = { orgId: plant.id, type: 'standardization', validFrom: '2026-02-01', validTo: '2026-01-01' }
+  const wrong = { orgId: plant.id, type: 'grading', validFrom: '2026-02-01', validTo: '2026-01-01' }
   expect((await p.send('officer', 'POST', '/api/licences', wrong)).status).toBe(400)
   const subject = (await file()).subjects[0]
-  const foreign = await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'lightning-test', subjectId: subject?.id })
+  const foreign = await p.send('officer', 'POST', '/api/licences', { orgId: yard.id, type: 'inspection', subjectId: subject?.id })
   expect(foreign.status).toBe(400)
 })
 
@@ -166,9 +166,9 @@ test('boundaries need an approval number or are declared schematic; foreign and 
 
 test('sectors and criteria are given to forms; the criteria are those of the day', async () => {
   const { body } = await p.send<{ items: { id: string; subjects: { id: string }[] }[] }>('visitor', 'GET', '/api/sectors')
-  expect(body.items.find((s) => s.id === 'hazchem')?.subjects.map((s) => s.id)).toContain('tank')
+  expect(body.items.find((s) => s.id === 'alpha')?.subjects.map((s) => s.id)).toContain('tank')
   const on = async (day: string): Promise<number> =>
-    (await p.send<{ items: unknown[] }>('visitor', 'GET', `/api/criteria?sector=hazchem&on=${day}`)).body.items.length
+    (await p.send<{ items: unknown[] }>('visitor', 'GET', `/api/criteria?sector=alpha&on=${day}`)).body.items.length
   expect(await on('2020-01-01')).toBeGreaterThan(0)
   expect(await on('1990-01-01')).toBe(0)
   expect((await p.send('visitor', 'GET', '/api/criteria?sector=nothing')).status).toBe(400)

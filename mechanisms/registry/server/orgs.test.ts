@@ -17,7 +17,7 @@ beforeAll(async () => {
     name: '澄江磷化工2厂',
     uscc: makeUscc(1).toLowerCase(),
     path: '990101001',
-    sector: 'hazchem',
+    sector: 'alpha',
     size: 'medium',
     place: { lng: 116.3975172, lat: 39.908621, crs: 'gcj02' },
     legalPerson: '某人',
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => p.stop())
 
 test('an enterprise is entered with its own office, its place in WGS-84 and a first entry in the history', async () => {
-  expect(plant).toMatchObject({ uscc: makeUscc(1), officeId: p.office, officeName: '甲县应急管理局', divisionName: '东镇', version: 1 })
+  expect(plant).toMatchObject({ uscc: makeUscc(1), officeId: p.office, officeName: '甲县主管局', divisionName: '东镇', version: 1 })
   expect(plant.lng).toBeCloseTo(116.391275, 5)
   expect(plant.lat).toBeCloseTo(39.907217, 5)
   const { body } = await p.send<{ items: Change[] }>('officer', 'GET', `/api/orgs/${plant.id}/history`)
@@ -73,8 +73,8 @@ test('outside the scope an organisation does not exist, whatever is asked', asyn
     ['GET', `/api/orgs/${plant.id}/history`, undefined],
     ['PATCH', `/api/orgs/${plant.id}`, { version: 2, phone: '9' }],
     ['POST', '/api/orgs', { name: '越界厂', path: '990101001', officeId: p.office }],
-    ['POST', '/api/licences', { orgId: plant.id, type: 'standardization' }],
-    ['POST', '/api/subjects', { orgId: plant.id, sector: 'hazchem', type: 'tank', name: '罐', fields: { goods: '水', volume: 1 } }],
+    ['POST', '/api/licences', { orgId: plant.id, type: 'grading' }],
+    ['POST', '/api/subjects', { orgId: plant.id, sector: 'alpha', type: 'tank', name: '罐', fields: { goods: '水', volume: 1 } }],
     ['POST', '/api/relations', { orgId: plant.id, kind: 'owner', otherName: '某某' }],
   ] as const) {
     expect([url, (await p.send('neighbour', method, url, body)).status]).toEqual([url, 404])

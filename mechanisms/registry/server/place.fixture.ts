@@ -3,7 +3,7 @@ import type { Claims, Grants } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import { buildHttp, type Session } from '#platform/http/index.ts'
 import { testDb, type TestDb } from '#platform/testing.ts'
-import { criteriaFor, sectors } from '#sectors/index.ts'
+import { testCriteria, testSectors } from '../sectors.fixture.ts'
 import { registryRoutes } from './routes.ts'
 
 export const newId = (): string => uuidv7(Date.now())
@@ -56,14 +56,14 @@ export async function testPlace(): Promise<TestPlace> {
     ('990101', '990101', '甲县', 'county', null, 'test'), ('990101001', '990101001', '东镇', 'town', '990101', 'test'),
     ('990101002', '990101002', '西镇', 'town', '990101', 'test'), ('990102', '990102', '乙县', 'county', null, 'test')`)
   await t.owner.query(`insert into org (id, kind, name, path) values
-    ('${office}', 'office', '甲县应急管理局', '990101'), ('${otherOffice}', 'office', '乙县应急管理局', '990102')`)
+    ('${office}', 'office', '甲县主管局', '990101'), ('${otherOffice}', 'office', '乙县主管局', '990102')`)
   const sessions = new Map<string, Session>()
   const clock = { now: new Date('2026-11-20T02:00:00Z') }
   let running: Promise<void> = Promise.resolve()
   const routes = registryRoutes({
     db: t.db,
-    sectors,
-    criteriaFor,
+    sectors: testSectors,
+    criteriaFor: testCriteria,
     now: () => clock.now,
     background: (task) => void (running = running.then(task)),
   })

@@ -1,0 +1,2 @@
+export { useCatalog, useDivisions, type Catalog, type DivisionItem } from './useRegistry.ts'
+export { ValidityMark } from './Validity.tsx'
