@@ -207,8 +207,10 @@ export function readCommitments(r: Reader, doc: Doc, blocks: Block[]): Omit<Comm
         })
         continue
       }
+      if (isBlock(block, s)) continue
       if (s.close === '。' && i > 0 && elliptic(s)) widen(block, s, block.sentences[i - 1])
-      for (const d of analyseSentence(r, block, s, carry)) list.push(finish(r, block, d))
+      const drafts = analyseSentence(r, block, s, carry)
+      for (const d of termed(block, s, block.sentences[i + 1], drafts)) list.push(finish(r, block, d))
     }
   }
   return list
@@ -252,6 +254,25 @@ function titledStage(r: Reader, section: Section): { item: Omit<Commitment, 'id'
     confidence: sure(0.8, 'phase'),
   }
   return { item, date }
+}
+
+const TERM_LABEL = /(?:完成时限|完成时间|时限要求|整改时限|时间节点):/
+
+/** A bracketed block of units: its words are no deeds, but its term belongs to the sentence before. */
+function isBlock(block: Block, s: SentenceFacts): boolean {
+  return s.text.startsWith('(') && (block.masks.closes[s.start] ?? -1) >= s.end - 1 && /牵头|责任|负责|配合/.test(s.text)
+}
+
+/** (…,完成时限:2025年12月): the term of the block after a sentence dates what has no date in it. */
+function termed(block: Block, s: SentenceFacts, next: SentenceFacts | undefined, drafts: Draft[]): Draft[] {
+  if (next === undefined || !isBlock(block, next) || !TERM_LABEL.test(next.text)) return drafts
+  const date = next.parts.flatMap((p) => p.dates)[0]
+  if (date === undefined || s.parts.some((p) => p.dates.length > 0)) return drafts
+  if (drafts.length === 0) {
+    const quantities = s.parts.flatMap((p) => p.quantities)
+    return [{ start: s.start, end: s.end, date, recurrences: [], quantities, reason: 'dated', confidence: 0.65 }]
+  }
+  return drafts.map((d) => (d.date === null && d.recurrences.length === 0 ? { ...d, date, core: true } : d))
 }
 
 /** A full stop inside a clause: “…人员数量。到2022年底不低于…”: the sentence before is its subject. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type PlanReading, readPlan } from './index.ts'
-import { BUILDINGS, HARBOUR, RAIL, STEEL } from './plans/invented.ts'
+import { BUILDINGS, FIRE, HARBOUR, RAIL, STEEL } from './plans/invented.ts'
 
 /** Invented plans of other places, periods, sectors and outline styles: what they promise must be found, and nothing from their past. */
 
@@ -178,5 +178,31 @@ describe('goals as a list and labelled lines without brackets', () => {
   test('a forbidden size is a limit', () => {
     expect(find(r, '煤气柜')[0]?.quantities[0]).toMatchObject({ op: 'gt', value: 100000, role: 'limit' })
     expect(find(r, '报送清单')[0]?.deadline?.date).toBe('2023-09-30')
+  })
+})
+
+describe('ways to write who is responsible', () => {
+  const r = readPlan(FIRE)
+
+  test('four blocks', () => {
+    expect(r.responsibility.map((x) => [x.lead, x.responsible])).toEqual([
+      [['区消防救援大队'], ['区住建局', '区水务局']],
+      [[], ['区消防救援大队', '各街道']],
+      [['区消防救援大队'], ['区公安分局', '区教育局']],
+      [['区消防救援大队'], ['区教育局', '区融媒体中心']],
+    ])
+  })
+
+  test('the term in a block dates the tasks before it', () => {
+    expect(find(r, '消火栓120具')[0]).toMatchObject({ deadline: { date: '2025-12-31' }, quantities: [{ value: 120 }] })
+    expect(find(r, '完好率')[0]?.deadline?.date).toBe('2025-12-31')
+    expect(find(r, '万人消防员数')[0]).toMatchObject({ deadline: { date: '2025-12-31' }, quantities: [{ value: 3.5 }] })
+  })
+
+  test('bold marks are no part of a title', () => {
+    expect(r.heading.slice(-2).map((h) => [h.level, h.number, h.title])).toEqual([
+      [3, '（二）', '科技强消'],
+      [4, null, '建设智慧平台'],
+    ])
   })
 })

@@ -10,7 +10,8 @@ import { splitUnits, unitEnd } from './units.ts'
 
 type Made = Omit<Responsibility, 'id'>
 
-const LABEL_SOURCE = '(?:[\\u4e00-\\u9fa5]{0,4}?)(?:牵头|责任|配合|参与|主责|主办|协办|协同|实施|落实|责任落实)(?:单位|部门|主体|人|领导)?'
+const LABEL_SOURCE =
+  '(?:(?:[\\u4e00-\\u9fa5]{0,4}?)(?:牵头|责任|配合|参与|主责|主办|协办|协同|实施|落实|责任落实)(?:单位|部门|主体|人|领导)?|完成时限|完成时间|时限要求|整改时限|时间节点)'
 export const label = rule(
   'label',
   new RegExp(`(?<=^|[;,。、(\\n])(${LABEL_SOURCE}):`, 'g'),
@@ -61,6 +62,8 @@ export function readUnits(inside: string): { lead: string[]; responsible: string
     if (first !== undefined && first.index > 0) plain(inside.slice(0, first.index).replace(/[;,、\n]$/, ''))
     for (const [i, m] of labels.entries()) {
       const text = inside.slice(m.index + m[0].length, labels[i + 1]?.index ?? inside.length).replace(/[;,、。\n]+$/, '')
+      // a term is no unit; it is read by commitments.ts
+      if (/时/.test(m[1] ?? '')) continue
       add(ROLE_LEAD.test(m[1] ?? '') ? lead : responsible, text)
     }
   }

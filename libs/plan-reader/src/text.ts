@@ -84,6 +84,9 @@ export function normalise(text: string): string {
       to = PAIRS[text[i] ?? '']
       if (c === 13 && text.charCodeAt(i + 1) === 10) to = ' '
     }
+    // 〔2020〕 is a document number, 〔责任单位:…〕 a bracket
+    if (to === '[' && !/[\d０-９]/.test(text[i + 1] ?? '')) to = '('
+    if (to === ']' && !/[\d０-９]/.test(text[i - 1] ?? '')) to = ')'
     if (to === undefined) continue
     parts.push(text.slice(from, i), to)
     from = i + 1
