@@ -1,0 +1,53 @@
+import sharp from 'sharp'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** A drawn picture, different each time: stands for a photograph in the tests. */
+export async function picture(seed: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="hsl(${seed % 360} 40% 60%)"/>
+    <circle cx="${100 + (seed % 400)}" cy="200" r="${40 + (seed % 90)}" fill="#333"/><text x="20" y="60" font-size="40">${seed}</text></svg>`
+  return { name: `photo-${seed}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(svg)).jpeg().toBuffer() }
+}
+
+/** A date some days ahead in China, as a form takes it. */
+export function ahead(days: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+export interface Filled {
+  /** Label → what is typed; for dates YYYY-MM-DD. */
+  readonly type?: Readonly<Record<string, string>>
+  /** Words of choices to click. */
+  readonly choose?: readonly string[]
+  readonly photo?: number
+}
+
+/** Does an act on an open matter page as a person does: button, form, send; waits until the state's word is there. */
+export async function doAct(page: Page, button: string, filled: Filled, stateAfter: string): Promise<void> {
+  await page.getByRole('group', { name: '可办理' }).getByRole('button', { name: button, exact: true }).click()
+  await fillForm(page, button, filled)
+  await page.locator('.state', { hasText: stateAfter }).first().waitFor()
+}
+
+/** Fills and sends the form of an act that is open. */
+export async function fillForm(page: Page, button: string, filled: Filled): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  for (const word of filled.choose ?? []) await dialog.getByText(word, { exact: true }).click()
+  for (const [label, value] of Object.entries(filled.type ?? {})) await dialog.getByLabel(label, { exact: false }).first().fill(value)
+  if (filled.photo !== undefined) {
+    await dialog
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await picture(filled.photo))
+    await dialog.locator('img').first().waitFor()
+  }
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Nothing wider than the screen. */
+export async function fits(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pages } from '#apps/web/src/pages.ts'
+import { fits } from './acts.ts'
+import { DESKTOP, get, openBrowser, PHONE, visit } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Finding {
+  id: string
+  impact: string | null
+  nodes: { target: string[]; failureSummary?: string }[]
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Who looks at the pages, so that each page is seen by a post that may open it. */
+const VIEWERS = ['fuxian', 'yingji', 'anquan', 'yuangong', 'guanli'] as const
+
+test.each([
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+] as const)(
+  'no serious finding of axe on any page, and nothing wider than the screen: %s',
+  async (_name, size) => {
+    const seen = new Set<string>()
+    const bad: string[] = []
+    for (const who of VIEWERS) {
+      const one = await visit(browser, who, size)
+      const me = await get<{ permissions: string[] }>(one, '/api/me')
+      const first = async (path: string): Promise<string> => (await get<{ items: { id: string }[] }>(one, path)).body?.items?.[0]?.id ?? ''
+      const ids: Record<string, string> = {
+        '/matters/$id': await first('/api/matters?kind=hazard&limit=1'),
+        '/registry/$id': await first('/api/orgs?kind=enterprise&limit=1'),
+        '/checks/$id': await first('/api/matters?kind=selfcheck&phase=open&limit=1'),
+        '/rules/$name': 'lec',
+      }
+      for (const page of pages) {
+        const allowed = page.needs === undefined || page.needs.some((n) => me.body.permissions.includes(n))
+        const id = ids[page.path]
+        if (!allowed || (page.path !== '/' && seen.has(page.path)) || (page.path.includes('$') && !id)) continue
+        seen.add(page.path)
+        await one.page.goto(page.path.replace(/\$\w+/, id ?? ''))
+        await one.page.locator('main h1').first().waitFor({ timeout: 20_000 })
+        await one.page.waitForTimeout(500)
+        await one.page.evaluate(AXE)
+        const found = await one.page.evaluate(
+          // The script above puts axe on the window.
+          () =>
+            (window as unknown as { axe: { run(o: object): Promise<{ violations: unknown[] }> } }).axe.run({ resultTypes: ['violations'] }),
+        )
+        for (const f of found.violations as Finding[]) {
+          if (f.impact !== 'serious' && f.impact !== 'critical') continue
+          bad.push(
+            `${who} ${page.path}: ${f.id} ${f.nodes
+              .slice(0, 3)
+              .map((n) => n.target.join(' '))
+              .join(' | ')}`,
+          )
+        }
+        await fits(one.page).catch(() => bad.push(`${who} ${page.path}: wider than the screen`))
+      }
+      bad.push(...one.faults.map((f) => `${who}: ${f}`))
+      await one.context.close()
+    }
+    expect(bad).toEqual([])
+    // Every page of the list was opened by somebody.
+    expect(pages.map((p) => p.path).filter((p) => !seen.has(p))).toEqual([])
+  },
+  300_000,
+)
