@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { can } from '#kernel/access/index.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import { text } from '#kernel/text.ts'
@@ -21,17 +20,16 @@ import {
   type ReadContext,
   type Route,
 } from '#platform/http/index.ts'
-import { ImportView, OrgQuery, type OrgRow } from '../model.ts'
-import { doerOf, scopedOrg, type RegistryDeps } from './deps.ts'
+import { ImportView, OrgQuery } from '../model.ts'
+import { doerOf, type RegistryDeps } from './deps.ts'
 import { commitImport, readImport } from './import-job.ts'
-import { batchById, dropOld, errorsOf, type Batch } from './import-store.ts'
-import { COUNT_CAP, countOrgs, cursorOf, listOrgs, type ListedOrg } from './org-views.ts'
+import { batchById, beginBatch, dropOld, errorsOf, type Batch } from './import-store.ts'
+import { COUNT_CAP, countOrgs, orgPages } from './org-views.ts'
 import { errorsBook, exportBook, templateBook } from './workbooks.ts'
 
 const none = z.object({})
 const byId = z.object({ id: z.uuid() })
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const EXPORT_PAGE = 1000
 
 function attach({ reply }: ReadContext, name: string): void {
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(XLSX)
@@ -97,12 +95,10 @@ export function importRoutes(deps: RegistryDeps): Route[] {
         const { folder, file, name } = await receive(context)
         const doer = doerOf(context)
         const id = uuidv7(doer.now.getTime())
-        const at = doer.now.toISOString()
         try {
           await db.tx(doer.claims, async (tx) => {
             await dropOld(tx, doer.claims.personId, doer.now)
-            await tx.query(sql`insert into import_batch (id, person_id, post_id, file_name, state, created_at, updated_at)
-              values (${id}::uuid, ${doer.claims.personId}::uuid, ${doer.claims.postId}::uuid, ${name}, 'reading', ${at}::timestamptz, clock_timestamp())`)
+            await beginBatch(tx, doer, id, name)
             await writeAudit(tx, {
               name: 'org.import',
               session: context.session,
@@ -223,18 +219,15 @@ export function importRoutes(deps: RegistryDeps): Route[] {
           const detail = text('请加上地区或行业等条件，分几次导出。', 'Narrow the list by division or sector and export in parts.')
           throw new Problem(400, 'too-many', text(`一次最多导出 ${COUNT_CAP} 家`, `At most ${COUNT_CAP} at a time`), { detail })
         }
-        async function* pages(): AsyncGenerator<OrgRow[]> {
-          let next: OrgQuery | null = { ...query, after: undefined, limit: EXPORT_PAGE }
-          while (next) {
-            const rows: ListedOrg[] = await context.read<ListedOrg>(listOrgs(next, claims))
-            const last: ListedOrg | undefined = rows[EXPORT_PAGE - 1]
-            yield rows.slice(0, EXPORT_PAGE).filter((o) => can(claims, 'org.export', scopedOrg(o)))
-            next = rows.length > EXPORT_PAGE && last ? { ...next, after: cursorOf(query, last) } : null
-          }
-        }
         const day = cstDate(context.now)
         attach(context, context.lang === 'zh' ? `单位名单-${day}.xlsx` : `organisations-${day}.xlsx`)
-        context.reply.send(exportBook(pages(), sectors, context.lang))
+        context.reply.send(
+          exportBook(
+            orgPages((s) => context.read(s), claims, query),
+            sectors,
+            context.lang,
+          ),
+        )
       },
     }),
   ]

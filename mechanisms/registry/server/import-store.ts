@@ -5,7 +5,7 @@ import { raw, sql, type Db, type Sql, type Tx } from '#platform/db/index.ts'
 import type { ImportFault } from '../import-check.ts'
 import { IMPORT_COLUMNS } from '../import-columns.ts'
 import type { ImportView, OrgDraft, OrgRow } from '../model.ts'
-import { scopedOrg } from './deps.ts'
+import { scopedOrg, type Doer } from './deps.ts'
 import { ORG_COLUMNS, ORG_FROM } from './org-views.ts'
 
 export interface StagedRow {
@@ -36,6 +36,14 @@ const BATCH_COLUMNS = raw(`id, person_id as "personId", file_name as "fileName",
   rows_read as rows, rows_bad as bad, rows_new as fresh, rows_known as known, rows_written as written`)
 
 export const batchById = (id: string): Sql => sql`select ${BATCH_COLUMNS} from import_batch where id = ${id}::uuid`
+
+/** Opens a preparation; what is read into it changes nothing of the registry. */
+export async function beginBatch(tx: Tx, { claims, now }: Doer, id: string, fileName: string): Promise<void> {
+  await tx.query(
+    sql`insert into import_batch (id, person_id, post_id, file_name, state, created_at, updated_at)
+      values (${id}::uuid, ${claims.personId}::uuid, ${claims.postId}::uuid, ${fileName}, 'reading', ${now.toISOString()}::timestamptz, clock_timestamp())`,
+  )
+}
 
 /** Appends rows that were read and counts them; one transaction, so that counts and rows agree. */
 export async function stageRows(db: Db, claims: Claims, id: string, rows: readonly StagedRow[]): Promise<{ stop: boolean }> {

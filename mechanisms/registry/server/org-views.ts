@@ -1,8 +1,9 @@
-import type { Claims } from '#kernel/access/index.ts'
+import { can, type Claims } from '#kernel/access/index.ts'
 import { text } from '#kernel/text.ts'
 import { empty, join, raw, sql, type Sql } from '#platform/db/index.ts'
 import { badInput } from '#platform/http/index.ts'
 import type { OrgQuery, OrgRow } from '../model.ts'
+import { scopedOrg } from './deps.ts'
 
 export const ORG_COLUMNS = raw(`o.id, o.kind, o.name, o.aliases, o.uscc, o.path, d.name as "divisionName", o.office_id as "officeId",
   f.name as "officeName", o.parent_id as "parentId", o.sector, o.size, o.status, o.address, o.lng, o.lat, o.legal_person as "legalPerson",
@@ -100,4 +101,17 @@ export const COUNT_CAP = 100_000
 
 export function countOrgs(query: OrgQuery, claims: Claims): Sql {
   return sql`select count(*)::int as total from (select 1 from org o where ${orgConditions(query, claims)} limit ${COUNT_CAP + 1}) c`
+}
+
+const EXPORT_PAGE = 1000
+
+/** The whole list, piece by piece, as far as the claims may take it out (`org.export`). */
+export async function* orgPages(read: <T>(statement: Sql) => Promise<T[]>, claims: Claims, query: OrgQuery): AsyncGenerator<OrgRow[]> {
+  let next: OrgQuery | null = { ...query, after: undefined, limit: EXPORT_PAGE }
+  while (next) {
+    const rows: ListedOrg[] = await read<ListedOrg>(listOrgs(next, claims))
+    const last: ListedOrg | undefined = rows[EXPORT_PAGE - 1]
+    yield rows.slice(0, EXPORT_PAGE).filter((o) => can(claims, 'org.export', scopedOrg(o)))
+    next = rows.length > EXPORT_PAGE && last ? { ...next, after: cursorOf(query, last) } : null
+  }
 }
