@@ -70,7 +70,7 @@ export function useSectorNames(): { list: readonly { id: string; text: Text }[] 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
 const DIGITS = '23456789'
 
-/** A first password that can be read out over the telephone: twelve signs in three groups, about 54 random bits. */
+/** A first password that can be read out over the telephone: twelve signs in three groups, about 48 random bits. */
 export function firstPassword(random: (max: number) => number = secureRandom): string {
   const pick = (from: string): string => from[random(from.length)] ?? ''
   const group = (from: string): string => Array.from({ length: 4 }, () => pick(from)).join('')
