@@ -28,7 +28,13 @@ function readSentence(r: Reader, block: Block, s: SentenceFacts): Made[] {
     const d = c.dates.find((x) => x.date !== null)
     if (d?.date) stated = Number(d.date.slice(0, 4))
     if (STOCK.test(c.text) && c.dates.length === 0) continue
-    for (const p of pieces(c, block)) list.push(...readPiece(r, block, s, c, p, stated))
+    for (const p of pieces(c, block)) {
+      for (const made of readPiece(r, block, s, c, p, stated)) {
+        // 年均不超过40人: the subject is in the clause before
+        const name = /^(?:年均|平均|累计|其中|每年)?$/.test(made.name) ? (list.at(-1)?.name ?? made.name) : made.name
+        list.push({ ...made, name })
+      }
+    }
   }
   return list
 }

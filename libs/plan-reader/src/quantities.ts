@@ -42,13 +42,16 @@ export const COMPARE: { pattern: RegExp; op: QuantityOp }[] = [
   },
   { pattern: /(?:低于|小于|少于|不足|不满|<)/, op: 'lt' },
   { pattern: /(?:超过|高于|大于|超(?=\d)|多于|突破|>)/, op: 'gt' },
-  { pattern: /(?:下降|减少|降低|压减|压缩|降幅|缩减|降)(?:率|幅度|幅)?(?:达到|达|为|了|不低于|不少于|至少|超过|约)?/, op: 'dec' },
+  {
+    pattern: /(?:下降|减少|降低|压减|压缩|降幅|缩减|(?<!起)降(?=[了至到]|$))(?:率|幅度|幅)?(?:达到|达|为|了|不低于|不少于|至少|超过|约)?/,
+    op: 'dec',
+  },
   { pattern: /(?:增长|提高|增加|提升|上升|增幅)(?:率|幅度)?(?:达到|达|了|不低于|不少于|至少|超过|约)?(?!到|至)/, op: 'inc' },
   { pattern: /(?:达到|达|完成|提高到|提升到|提高至|提升至|增加到|增至|覆盖|稳定在|保持在|实现)/, op: 'ge' },
 ]
 
 const ENDING = COMPARE.map((c) => new RegExp(`${c.pattern.source}$`))
-const EVERY = COMPARE.map((c) => ({ op: c.op, all: new RegExp(c.pattern.source, 'g') }))
+const EVERY = COMPARE.map((c, i) => ({ op: c.op, soft: i === COMPARE.length - 1, all: new RegExp(c.pattern.source, 'g') }))
 
 export const listNoun = rule(
   'list-count',
@@ -114,7 +117,7 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
     const a = readNumber(han ?? low ?? '', expand ? hscale || scale : '')
     const b = high === undefined ? null : readNumber(high, scale)
     if (a === null) continue
-    const percent = pc !== undefined || hanPercent !== undefined || word === '%'
+    const percent = pc !== undefined || hanPercent !== undefined || word === '%' || word === '‰'
     const q = bind({ before, after, start, end, forbid, percent, value: a, odd: odd !== undefined })
     const listCount =
       listNoun.pattern.test(`${word === null ? '' : /^(?:个|项|类|大|种|条)$/.test(word) ? word : ''}${after}`) &&
@@ -126,7 +129,7 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
       ...q,
       value: b === null ? q.value : [a, b],
       op: b === null ? q.op : 'range',
-      unit: percent ? '%' : word === null ? null : !expand && (scale || hscale) ? `${scale || hscale}${word}` : word,
+      unit: percent ? (word === '‰' ? '‰' : '%') : word === null ? null : !expand && (scale || hscale) ? `${scale || hscale}${word}` : word,
       weak,
       chinese,
     })
@@ -160,6 +163,7 @@ interface Context {
 function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
   let op: QuantityOp | null = null
   let at = -1
+  let soft = false
   let bestEnd = -1
   for (const k of EVERY) {
     const last = lastMatch(k.all, c.before)
@@ -172,9 +176,10 @@ function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
     if (reach < bestEnd || (reach === bestEnd && last.index >= at)) continue
     bestEnd = reach
     at = last.index
+    soft = k.soft
     op = (k.op === 'dec' || k.op === 'inc') && /^[到至为]/.test(gap) ? 'eq' : k.op
   }
-  const tail = /^(?:\([^)]{0,12}\))?(及?以上|及?以下|以内|之内|左右|上下|以外)/.exec(c.after)?.[1]
+  const tail = /^(?:\([^)]{0,12}\))?(及?以上|及?以下|以内|之内|左右|上下|以外|内(?![容外部蒙]))/.exec(c.after)?.[1]
   const scoped = scopeAfter.pattern.test(c.after) && !c.percent
   const bare = op === null && tail === undefined && !c.percent && !c.odd
   let role: FoundQuantity['role'] = 'target'
@@ -184,7 +189,8 @@ function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
   let final: QuantityOp = op ?? 'eq'
   if (op === 'dec' || op === 'inc') final = tail !== undefined && tail.endsWith('上') ? (`${op}_ge` as const) : op
   else if (tail === undefined) {
-    if (op === 'ge' && c.percent && c.value >= 100) final = 'eq'
+    // 达到95% is a floor, 达到396人 a count
+    if (op === 'ge' && (c.percent ? c.value >= 100 : soft)) final = 'eq'
     else if (op === null && c.percent) final = c.value >= 100 ? 'eq' : 'ge'
   } else if (tail.endsWith('上')) final = 'ge'
   else if (/[内下]$/.test(tail) && tail !== '上下') final = tail.endsWith('下') ? 'lt' : 'le'

@@ -127,7 +127,7 @@ function hasBlock(s: Section, own: Set<Section>): boolean {
 
 export const proseKey = rule(
   'prose-lead',
-  /牵头(?!单位|部门|人|责任|作用)|(?<!谁|各)负责(?!人|任|制|同志|对象|。|$|、)|按照?职责分工/g,
+  /负责牵头|牵头(?!单位|部门|人|责任|作用)|(?<!谁|各)负责(?!人|任|制|同志|对象|。|$|、)|按照?职责分工/g,
   ['由市应急局牵头,', '区能源局负责日常监管', '各部门要按照职责分工'],
   ['主要负责人', '谁主管谁负责', '牵头单位要负责任'],
 )
@@ -168,7 +168,7 @@ function readProse(r: Reader, block: Block, s: SentenceFacts, onlyParagraph: boo
     const found = unitsBefore(s.text.slice(0, m.index))
     if (found === null) continue
     if (start >= 0 && s.start + found.start > end + 1) continue
-    const to = m[0].startsWith('牵头') ? lead : responsible
+    const to = m[0].endsWith('牵头') ? lead : responsible
     for (const u of found.units) if (!lead.includes(u) && !responsible.includes(u)) to.push(u)
     open ||= found.open || m[0].startsWith('按')
     if (start < 0) start = s.start + found.start
