@@ -83,7 +83,11 @@ function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): Re
     >
       <p className="muted">{t(text(`报给：${me.orgName ?? ''}`, `Goes to: ${me.orgName ?? ''}`))}</p>
       <Photos value={photos} onChange={report.setPhotos} max={MOST_PHOTOS} disabled={sending} />
-      <FieldBox id="report-what" label={t(text('说一句', 'In a sentence'))}>
+      <FieldBox
+        id="report-what"
+        label={t(text('看到了什么', 'What did you see'))}
+        hint={t(text('打字，或用输入法的语音说一句', 'Type, or speak to your keyboard'))}
+      >
         <Input.TextArea
           id="report-what"
           size="large"
@@ -91,7 +95,6 @@ function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): Re
           autoSize={{ minRows: 2, maxRows: 8 }}
           value={words.what}
           disabled={sending}
-          placeholder={t(text('看到了什么？打字或用输入法的语音', 'What did you see? Type, or speak to your keyboard'))}
           onChange={(e) => report.change({ what: e.target.value })}
         />
       </FieldBox>

@@ -1,0 +1,7 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { documentRoutes, PAPERS_PER_MINUTE, type DocumentDeps, type PaperDeps } from './server/routes.ts'
+export { matterCode, sheetCode } from './server/code.ts'
+export { factTable, heading, pdf, ruledTable, type Content, type PaperSpec } from './server/pdf.ts'
+export { xlsx, type SheetSpec } from './server/sheet.ts'
+export { baseOf, PDF, sendPaper, verifyUrl, XLSX } from './server/send.ts'
