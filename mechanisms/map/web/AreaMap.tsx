@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { COLOURS, Nothing, useT } from '#platform/web/index.ts'
+import { COLOURS, Nothing, usePhone, useT } from '#platform/web/index.ts'
 import { drawShapes } from '../geometry.ts'
 import type { Area, Areas } from '../model.ts'
 import { GRADE_SHORT, GRADE_TEXT, worstFirst } from '../rules.ts'
 import { GradeMark } from './Grade.tsx'
 import './map.css'
 
-const WIDTH = 640
-const HEIGHT = 400
+/** Units of the drawing: about pixels where it is shown, so that names keep their size on a phone. */
+const WIDE = { width: 640, height: 400 }
+const NARROW = { width: 350, height: 290 }
 
 /** The filter of the list of matters behind an area's colour. */
 export function doorOf(area: Pick<Area, 'path'>): Record<string, string> {
@@ -102,15 +103,16 @@ export function AreaMap({ areas }: { areas: Areas }): ReactNode {
   const t = useT()
   const [shown, show] = useState<string | null>(null)
   const { items } = areas
+  const { width, height } = usePhone() ? NARROW : WIDE
   const drawn = useMemo(
     () =>
       drawShapes(
         items.flatMap((a) => (a.shape ? [{ key: a.path, shape: a.shape }] : [])),
-        WIDTH,
-        HEIGHT,
+        width,
+        height,
         6,
       ),
-    [items],
+    [items, width, height],
   )
   if (drawn.length === 0) return <AreaList areas={items} />
   const of = new Map(items.map((a) => [a.path, a]))
@@ -120,14 +122,14 @@ export function AreaMap({ areas }: { areas: Areas }): ReactNode {
   return (
     <div className="map-draw">
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${height}`}
         role="group"
         aria-label={t(text('四色图，可用 Tab 键逐个查看', 'Map in four colours; Tab goes from area to area'))}
       >
-        {drawn.map(({ key, d, label, width }) => {
+        {drawn.map(({ key, d, label, width: room }) => {
           const area = of.get(key)
           if (!area) return null
-          const size = Math.max(9, Math.min(15, width / (area.name.length + 0.5)))
+          const size = Math.max(9, Math.min(15, room / (area.name.length + 0.5)))
           return (
             <AreaDoor key={key} area={area} className="map-area" onShow={() => show(key)}>
               <path d={d} fill={COLOURS[area.level]} fillOpacity={0.42} stroke="#fff" strokeWidth={2} />

@@ -138,20 +138,28 @@ function addLayers(map: GlobeMap, areas: FeatureCollection, points: FeatureColle
     filter: ['!', ['has', 'point_count']],
     paint: { 'circle-color': colourOf(['get', 'level']), 'circle-radius': 6, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.5 },
   })
+  // What is drawn later is placed first: the names give way to the counts.
+  map.addLayer({
+    id: 'area-name',
+    type: 'symbol',
+    source: 'areas',
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-size': 14,
+      'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+      'text-radial-offset': 2,
+      // A name that finds no free place stands over a circle rather than nowhere.
+      'text-overlap': 'always',
+    },
+    paint: { 'text-color': '#1c2530', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
+  })
   map.addLayer({
     id: 'cluster-count',
     type: 'symbol',
     source: 'points',
     filter: ['has', 'point_count'],
-    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-allow-overlap': true },
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 12 },
     paint: { 'text-color': '#1c2530' },
-  })
-  map.addLayer({
-    id: 'area-name',
-    type: 'symbol',
-    source: 'areas',
-    layout: { 'text-field': ['get', 'label'], 'text-size': 14 },
-    paint: { 'text-color': '#1c2530', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
   })
 }
 

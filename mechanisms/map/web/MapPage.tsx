@@ -15,7 +15,7 @@ import './map.css'
 const GlMap = lazy(() => import('./GlMap.tsx'))
 
 /** Points listed beside the map; the list says when there are more. */
-const LISTED = 60
+const LISTED = 30
 
 function hasWebGl(): boolean {
   try {
@@ -160,7 +160,7 @@ export default function MapPage(): ReactNode {
       </div>
       <div className="map-page">
         <div className="map-box">
-          {notes.length > 0 ? <div className="map-schematic">{notes.join('；')}</div> : null}
+          {drawn && notes.length > 0 ? <div className="map-schematic">{notes.join('；')}</div> : null}
           {drawn ? (
             <Suspense fallback={<Loading />}>
               <GlMap

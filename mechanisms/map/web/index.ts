@@ -1,3 +1,4 @@
-export { AreaList, AreaMap, AreaReason, doorOf } from './AreaMap.tsx'
-export { GradeMark, Legend } from './Grade.tsx'
-export { useAreas, useBoard } from './useMap.ts'
+export { AreaMap, AreaReason } from './AreaMap.tsx'
+export { Legend } from './Grade.tsx'
+export { useBoard } from './useMap.ts'
+export { doorsOf, ladderDoor, orgDoor, type Door } from '../doors.ts'

@@ -4,11 +4,10 @@ import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import type { Board } from '#mechanisms/map/model.ts'
-import { AreaMap } from '#mechanisms/map/web/index.ts'
+import { AreaMap, doorsOf } from '#mechanisms/map/web/index.ts'
 import { api, Card, Failure, Loading, Nothing, Page, useHolds, useT, When } from '#platform/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, Line, RedNow, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
-import { doorsOf } from './doors.ts'
 
 const COUNTS: readonly CountName[] = [
   'verify',
@@ -57,7 +56,7 @@ function Register({ today }: { today: string }): ReactNode {
             name={row.orgName}
           >
             <span className="num">{t(text(`应查 ${row.due} 次，未查 ${row.missed} 次`, `${row.missed} of ${row.due} missed`))}</span>
-            <span className="muted">{row.last ? <When at={row.last} /> : t(text('从未检查', 'never checked'))}</span>
+            <span className="muted">{row.last ? <When at={row.last} /> : t(text('30 天内没有查过', 'none in 30 days'))}</span>
           </Line>
         ))}
       </ul>

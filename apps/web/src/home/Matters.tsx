@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
+import type { Door } from '#mechanisms/map/web/index.ts'
 import type { MatterRow } from '#mechanisms/matters/model.ts'
 import { likelyActs, LevelMark, MatterLink, StateMark, useKinds } from '#mechanisms/matters/web/index.ts'
 import { api, Due, Failure, Loading, Nothing, useHolds, useT } from '#platform/web/index.ts'
-import type { Door } from './doors.ts'
 
 /** A short list of matters with the act that I may do on each; `query` as MatterQuery. */
 export function Matters({ query, limit, nothing }: { query: Door; limit: number; nothing: Text }): ReactNode {

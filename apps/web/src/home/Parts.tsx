@@ -2,10 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import type { Board, RedItem } from '#mechanisms/map/model.ts'
-import { useBoard } from '#mechanisms/map/web/index.ts'
+import { useBoard, doorsOf } from '#mechanisms/map/web/index.ts'
 import { MatterLink } from '#mechanisms/matters/web/index.ts'
 import { Due, Failure, Loading, Nothing, Stat, useMe, useSpan, useNow, useT } from '#platform/web/index.ts'
-import { doorsOf } from './doors.ts'
 
 /** Runs a home on the board's data; what is missing or failed is said once, here. */
 export function WithBoard({ children }: { children: (board: Board) => ReactNode }): ReactNode {
@@ -63,7 +62,7 @@ function RedRow({ item }: { item: RedItem }): ReactNode {
       <Due at={item.dueAt} exact />
       <div className="row-sub">
         <span>{t(item.reason)}</span>
-        <span>{t(text(`现在在：${item.owner ?? '未指明'}`, `With: ${item.owner ?? 'nobody named'}`))}</span>
+        <span>{t(item.owner === null ? text('未指明责任方', 'Nobody named') : text(`现由 ${item.owner} 负责`, `With ${item.owner}`))}</span>
         {item.orgName && item.orgName !== item.owner ? <span>{item.orgName}</span> : null}
       </div>
     </li>

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
+import { doorsOf } from '#mechanisms/map/web/index.ts'
 import type { Board } from '#mechanisms/map/model.ts'
 import { useT } from '#platform/web/index.ts'
-import { doorsOf } from './doors.ts'
 
 const WIDTH = 520
 const HEIGHT = 180

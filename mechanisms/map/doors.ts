@@ -1,4 +1,4 @@
-import type { Board } from '#mechanisms/map/model.ts'
+import type { Board } from './model.ts'
 
 /** The filter of the list of matters that sums to a number; keys as MatterQuery names them. */
 export type Door = Readonly<Record<string, string>>

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Claims } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import { listingKind, makePerformer, matterRoutes, MatterQuery } from '#mechanisms/matters/index.ts'
-import { mapRoutes, type Board } from '#mechanisms/map/index.ts'
+import { openDb, type Db } from '#platform/db/index.ts'
 import { buildHttp } from '#platform/http/index.ts'
 import { testDb, type TestDb } from '#platform/testing.ts'
-import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
-import { doorsOf, ladderDoor, orgDoor, type Door } from './doors.ts'
+import { doorsOf, ladderDoor, orgDoor, type Door } from '../doors.ts'
+import type { Board } from '../model.ts'
+import { mapRoutes } from './routes.ts'
 
 /** Every number is a door: the list behind it has just as many rows. Compared on random matters, by the real routes. */
 const NOW = new Date('2026-11-25T02:00:00Z')
@@ -26,8 +27,14 @@ const claims: Claims = {
   sectors: null,
   grants: Object.fromEntries(reads.map((p) => [p, ['area' as const]])),
 }
-const kinds = new Map([hazardKind, selfcheckKind, listingKind].map((k) => [k.id, k]))
+const kinds = new Map([[listingKind.id, listingKind]])
+const STATES = {
+  hazard: { reported: 'open', planning: 'open', rectifying: 'open', verifying: 'waiting', closed: 'closed', dismissed: 'void' },
+  selfcheck: { due: 'open', missed: 'open', done: 'closed', late: 'closed', lapsed: 'closed', excused: 'void' },
+  listing: { listed: 'open', applied: 'waiting', removed: 'closed', withdrawn: 'void' },
+}
 let t: TestDb
+let china: Db
 let app: FastifyInstance
 
 const get = async <T>(url: string): Promise<T> => {
@@ -40,7 +47,7 @@ const count = async (door: Door): Promise<number> =>
 
 /** Random matters of every kind and state, around the edges of day, month and week. */
 function samples() {
-  const states = [...kinds.values()].flatMap((k) => Object.entries(k.states).map(([state, def]) => ({ kind: k.id, state, phase: def.phase })))
+  const states = Object.entries(STATES).flatMap(([kind, of]) => Object.entries(of).map(([state, phase]) => ({ kind, state, phase })))
   return fc.sample(
     fc.record({
       of: fc.constantFrom(...states),
@@ -60,7 +67,11 @@ beforeAll(async () => {
   t = await testDb()
   await t.owner.query(`insert into org (id, kind, name, path) values ($1, 'office', '某局', 'c01')`, [office])
   for (const [i, plant] of plants.entries()) {
-    await t.owner.query(`insert into org (id, kind, name, path, office_id) values ($1, 'enterprise', $2, 'c01', $3)`, [plant, `厂${i}`, office])
+    await t.owner.query(`insert into org (id, kind, name, path, office_id) values ($1, 'enterprise', $2, 'c01', $3)`, [
+      plant,
+      `厂${i}`,
+      office,
+    ])
   }
   const ago = (hours: number): string => new Date(NOW.getTime() - hours * HOUR).toISOString()
   for (const [i, m] of samples().entries()) {
@@ -84,9 +95,11 @@ beforeAll(async () => {
       ],
     )
   }
+  // The database of an office here runs on China time.
+  china = openDb(`${t.appUrl}${t.appUrl.includes('?') ? '&' : '?'}options=-c%20TimeZone%3DAsia%2FShanghai`, { max: 6 })
   const performer = makePerformer({ kinds, dueOf: () => () => NOW, hooks: new Map(), attach: async () => {} })
   app = await buildHttp({
-    db: t.db,
+    db: china,
     routes: [...mapRoutes(), ...matterRoutes({ kinds, performer, nudge: () => {} })],
     authenticate: async () => ({ claims, actor: { ...claims, name: '某人' }, sessionId: '', tokenScopes: null }),
     now: () => NOW,
@@ -95,6 +108,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app?.close()
+  await china?.close()
   await t?.drop()
 })
 
