@@ -72,6 +72,8 @@ export interface Builder {
   box: { expected: number } | null
   lastArabic: number
   decimal: boolean
+  /** length of a full line where lines are wrapped, 0 where a paragraph is a line */
+  width: number
   /** numbered by 第…章 */
   chapters: boolean
 }

@@ -50,6 +50,7 @@ export function readDocument(src: Source): Doc {
     box: null,
     lastArabic: 0,
     decimal: decimals >= 3,
+    width: wrapWidth(lines),
     chapters: lines.some((l) => l.kind === 'text' && l.text.length < 50 && chapter.pattern.test(l.text)),
   }
   const isHead = (l: Line): boolean =>
@@ -121,6 +122,7 @@ function addLine(b: Builder, i: number): number {
     return i
   }
   if (l.text.length === m.length && next?.kind === 'text' && markerAt(next.text) === null) return addSplit(b, i, m, next)
+  if (next !== null && wrappedTitle(b, l, m, next, joins)) return i
   addNumbered(b, l.start, l.end, m, !joins, listItem(b, m, next))
   const h = b.headings.at(-1)
   // a title broken by the page: a long line and a short rest without punctuation
@@ -159,6 +161,48 @@ function addSplit(b: Builder, i: number, m: Marker, next: Line): number {
   open(b, { start: l.start, end: title.end, level, number, title, style: cut.kind, core: true }, slice(b, title.start, title.end))
   if (cut.next < next.text.length) chain(b, next.start + cut.next, next.end, true)
   return at
+}
+
+/** Length of a full line when most long lines have about the same length, else 0. */
+function wrapWidth(lines: Line[]): number {
+  const long = lines.filter((l) => l.kind === 'text' && l.text.length >= 18)
+  const count = new Map<number, number>()
+  for (const l of long) count.set(l.text.length, (count.get(l.text.length) ?? 0) + 1)
+  let width = 0
+  for (const [n, c] of count) if (c > (count.get(width) ?? 0)) width = n
+  const near = long.filter((l) => Math.abs(l.text.length - width) <= 2).length
+  return long.length >= 8 && width <= 80 && near > long.length / 2 ? width : 0
+}
+
+/** A full line that begins with a number and has no stop: its title ends at a blank, or on the next line, or it has none. */
+function wrappedTitle(b: Builder, l: Line, m: Marker, next: Line, joins: boolean): boolean {
+  if (b.width === 0 || !joins || m.level < 2 || l.text.length < b.width - 2) return false
+  const rest = l.text.slice(m.length)
+  if (/[。;:]/.test(rest)) return false
+  const stop = next.text.search(/[。;:]/)
+  if (stop < 0 && (rest + next.text).split(',').length < 3) return false
+  const number = b.src.text.slice(l.start, l.start + m.numberLength)
+  const from = l.start + m.length
+  const blank = /^(\S{2,24})\s+\S/.exec(rest)?.[1]
+  if (blank !== undefined && plausibleTitle(blank, true)) {
+    const end = from + blank.length
+    open(b, { start: l.start, end, level: levelOf(b, m), number, title: { start: from, end }, style: 'run_in', core: true }, blank)
+    chain(b, end, l.end, false)
+    return true
+  }
+  const title = rest + next.text.slice(0, stop)
+  if (stop >= 0 && next.text[stop] !== ';' && plausibleTitle(title, true)) {
+    const end = next.start + stop
+    open(b, { start: l.start, end, level: levelOf(b, m), number, title: { start: from, end }, style: 'run_in', core: true }, title)
+    // what follows the title on the next line is read from there
+    next.text = slice(b, end + 1, next.end)
+    next.start = end + 1
+    if (next.text.trim() === '') next.kind = 'blank'
+    return true
+  }
+  open(b, { start: l.start, end: l.start + m.numberLength, level: levelOf(b, m), number, title: null, style: 'bare', core: false }, '')
+  addText(b, from, l.end, false)
+  return true
 }
 
 /** In a goals section a numbered line right before the next number is an item of a list and no heading. */

@@ -83,6 +83,28 @@ test('lines wrapped as in a PDF give the same tasks', () => {
   expect(gist(readPlan(long))).toEqual(gist(readPlan(HARBOUR)))
 })
 
+test('a title broken by a full line goes on to its stop', () => {
+  const lines = [
+    '某县“十五五”消防规划',
+    '一、主要任务',
+    '（一）队站',
+    '1.健全完善乡镇专职消防队伍建设和经费保障',
+    '机制。2027年底前建成乡镇专职消防队6支，配',
+    '备消防车辆12台，完成执勤训练场地改造任务',
+  ]
+  const body = [
+    '，统一纳入县级调度指挥并落实人员待遇保障',
+    '措施，形成覆盖城乡的基层灭火救援力量体系',
+    '和联勤联动工作格局，持续提升初起火灾扑救',
+    '能力和群众自防自救水平，营造良好消防环境',
+    '，推动消防工作与乡村振兴同部署同检查同考',
+    '核，切实把防火责任落实到每个村组和农户。',
+  ]
+  const r = readPlan([...lines, ...body].join('\n'))
+  expect(r.heading.at(-1)?.title?.replace(/\s/g, '')).toBe('健全完善乡镇专职消防队伍建设和经费保障机制')
+  expect(r.commitment[0]).toMatchObject({ deadline: { date: '2027-12-31' }, quantities: [{ value: 6, unit: '支' }] })
+})
+
 test('other numbers are read as they stand', () => {
   fc.assert(
     fc.property(
