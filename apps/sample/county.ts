@@ -173,11 +173,11 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
     if (own) clerks.set(place.path, post(own, 'clerk', place === PARK ? '安全环保办主任' : '应急管理所所长'))
   }
   // The demonstration plant: a larger chemical works in the park.
-  const plant =
-    enterprises.find((e) => e.sector === 'hazchem' && e.path === PARK.path && (e.size === 'large' || e.size === 'medium')) ?? enterprises[0]
+  const works = enterprises.filter((e) => e.sector === 'hazchem' && e.path === PARK.path)
+  const plant = works.find((e) => e.size === 'large' || e.size === 'medium') ?? works[0] ?? enterprises[0]
   if (!plant) throw new Error('The sample has no enterprise')
   // It checks itself, so that its people find something to do today.
-  enterprises[enterprises.indexOf(plant)] = { ...plant, selfCheck: true }
+  enterprises[enterprises.indexOf(plant)] = { ...plant, size: plant.size === 'large' ? 'large' : 'medium', selfCheck: true }
   let safety: SamplePost | undefined
   let worker: SamplePost | undefined
   let principal: SamplePost | undefined

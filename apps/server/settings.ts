@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ladder, MatterKind } from '#kernel/matter/index.ts'
 import { text } from '#kernel/text.ts'
+import { GRADE_SETTINGS, GradeSettings, MapSettings } from '#mechanisms/map/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
 import { sectors } from '#sectors/index.ts'
 
@@ -40,12 +41,8 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
       schema: z.array(z.enum(sectors.map((s) => s.id) as [string, ...string[]])).min(1),
       initial: sectors.map((s) => s.id),
     },
-    {
-      name: 'map.tiles',
-      text: text('底图地址', 'Map tiles'),
-      schema: z.object({ url: z.url().max(500), attribution: z.string().max(200) }).nullable(),
-      initial: null,
-    },
+    { name: 'map.tiles', text: text('底图地址', 'Map tiles'), schema: MapSettings.shape.tiles, initial: null },
+    { name: 'map.area-grade', text: text('乡镇四色的标准', 'Grading of areas'), schema: GradeSettings, initial: GRADE_SETTINGS },
     ...[...kinds.values()].map((kind) => ({
       name: ladderName(kind.id),
       text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { holds, type Claims } from '#kernel/access/index.ts'
 import { canonical } from '#kernel/matter/index.ts'
@@ -68,7 +68,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   const app = fastify({
     logger: deps.logLevel ? { level: deps.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] } : false,
     // Requests are counted by the metrics and deeds are in the audit: a line per request would carry addresses of people.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: deps.trustProxy ?? false,
     bodyLimit: 2 * 1024 * 1024,
     forceCloseConnections: true,

@@ -22,7 +22,7 @@ import { sql, type Tx } from '#platform/db/index.ts'
 import { badInput, conflict, notFound, parseInput, Problem } from '#platform/http/index.ts'
 import type { ActRequest, ActResult, OpenRequest } from '../model.ts'
 import { actTime } from '../rules.ts'
-import { childrenOf, findAct, lockMatter, nextNumber, writeAct } from './store.ts'
+import { findAct, lockMatter, lockWithChildren, nextNumber, writeAct } from './store.ts'
 
 /** What a practice may add around an act, inside its transaction. */
 export interface ActHook {
@@ -144,7 +144,7 @@ function result(kind: MatterKind, view: MatterView, by: Doer, children: readonly
 }
 
 async function finish(deps: MatterDeps, tx: Tx, by: Doer, act: ActRecord, view: MatterView): Promise<void> {
-  await writeAct(tx, { act, view })
+  writeAct(tx, { act, view })
   if (act.evidence.length > 0) {
     const hashes = act.evidence.map((e) => e.hash)
     const names = act.evidence.map((e) => e.name)
@@ -158,7 +158,7 @@ async function finish(deps: MatterDeps, tx: Tx, by: Doer, act: ActRecord, view: 
  * A repeat of a recorded act returns its first result; a state that does not allow it answers 409 with what is allowed.
  */
 async function perform(deps: MatterDeps, tx: Tx, by: Doer, matterId: string, request: ActRequest): Promise<ActResult> {
-  const view = await lockMatter(tx, matterId)
+  const { view, children } = await lockWithChildren(tx, matterId)
   if (!view) throw notFound()
   const kind = kindOf(deps, view.kind)
   const act = kind.acts[request.act]
@@ -166,7 +166,6 @@ async function perform(deps: MatterDeps, tx: Tx, by: Doer, matterId: string, req
   // Permission before state: a 409 must tell nothing to those who may not do it at all.
   if (!can(by.claims, act.permission, rowOf(view))) throw notFound()
   if (by.bulk && !act.bulk) throw conflict(text('这种办理须逐件进行', 'This act is done one by one'))
-  const children = kind.children?.length ? await childrenOf(tx, matterId) : []
   const at = timeOf(request, by.now)
   const first = act.from?.includes(view.state) ? undefined : await findAct(tx, request.id)
   if (first && first.matterId === matterId) return result(kind, view, by, children, true)

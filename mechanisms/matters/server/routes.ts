@@ -6,7 +6,7 @@ import { notFound, Problem, readRoute, writeRoute, type Route, type WriteContext
 import * as model from '../model.ts'
 import type { Doer, Performer } from './acts.ts'
 import { kindInfo } from './kind-info.ts'
-import { actsOf, VIEW_COLUMNS } from './store.ts'
+import { ACTS_COLUMN, VIEW_COLUMNS } from './store.ts'
 import { COUNT_CAP, countMatters, listMatters, ROW_COLUMNS, ROW_FROM, statsOf, writeCursor } from './views.ts'
 import type { ChildMatter, MatterView } from '#kernel/matter/index.ts'
 
@@ -90,18 +90,19 @@ export function matterRoutes({ kinds, performer, nudge }: MatterRouteDeps): Rout
       query: none,
       response: model.MatterPage,
       handler: async ({ session, now, read }, { params }) => {
-        const [found] = await read<MatterView & model.MatterRow>(
-          sql`select ${VIEW_COLUMNS}, o.name as "orgName", f.name as "officeName" from ${ROW_FROM} where m.id = ${params.id}::uuid`,
+        const [found] = await read<MatterView & model.MatterRow & { acts: model.Act[] }>(
+          sql`select ${VIEW_COLUMNS}, o.name as "orgName", f.name as "officeName", ${ACTS_COLUMN} from ${ROW_FROM} where m.id = ${params.id}::uuid`,
           true,
         )
         const kind = found && kinds.get(found.kind)
         if (!found || !kind) throw notFound()
-        const [acts, children, parents] = await Promise.all([
-          read<model.Act>(actsOf(found.id), true),
+        // Instants inside JSON are written as the database writes them.
+        const acts = found.acts.map((a) => ({ ...a, at: new Date(a.at).toISOString(), recordedAt: new Date(a.recordedAt).toISOString() }))
+        const [children, parents] = await Promise.all([
           kind.children?.length
-            ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.parent_id = ${found.id}::uuid order by m.opened_at`)
+            ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.parent_id = ${found.id}::uuid order by m.opened_at`, true)
             : [],
-          found.parentId ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.id = ${found.parentId}::uuid`) : [],
+          found.parentId ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.id = ${found.parentId}::uuid`, true) : [],
         ])
         const abilities = availableActs(kind, found, session.claims, session.actor, children as ChildMatter[], now)
         return { matter: found, acts, abilities, children, parent: parents[0] ?? null, serverNow: now.toISOString() }

@@ -12,20 +12,29 @@ export async function lockMatter(tx: Tx, id: string): Promise<MatterView | undef
   return rows[0]
 }
 
-export async function childrenOf(tx: Tx, id: string): Promise<ChildMatter[]> {
-  return tx.query<ChildMatter>(sql`select id, kind, state, phase from matter where parent_id = ${id}::uuid`, true)
+/** A matter, locked, with its children. Both are asked in one round trip; the children are read when the lock is held. */
+export async function lockWithChildren(tx: Tx, id: string): Promise<{ view: MatterView | undefined; children: ChildMatter[] }> {
+  const [view, children] = await Promise.all([
+    lockMatter(tx, id),
+    tx.query<ChildMatter>(sql`select id, kind, state, phase from matter where parent_id = ${id}::uuid`, true),
+  ])
+  return { view, children }
 }
 
 const ACT_COLUMNS = raw(`id, matter_id as "matterId", kind, seq, act, kind_version as "kindVersion", at, recorded_at as "recordedAt",
   actor, place, form, evidence, effect, prev_hash as "prevHash", hash`)
 
 export async function findAct(tx: Tx, id: string): Promise<ActRecord | undefined> {
-  return (await tx.query<ActRecord>(sql`select ${ACT_COLUMNS} from act where id = ${id}::uuid`))[0]
+  return (await tx.query<ActRecord>(sql`select ${ACT_COLUMNS} from act where id = ${id}::uuid`, true))[0]
 }
 
 export function actsOf(matterId: string): Sql {
   return sql`select ${ACT_COLUMNS} from act where matter_id = ${matterId}::uuid order by seq`
 }
+
+/** The acts of a matter `m` as one column, in their order: a page of one matter is then one statement. */
+export const ACTS_COLUMN = raw(`(select coalesce(jsonb_agg(to_jsonb(a) order by a.seq), '[]') from (select id, seq, act, at,
+  recorded_at as "recordedAt", actor, place, form, evidence, effect, hash from act where matter_id = m.id) a) as acts`)
 
 export async function nextNumber(tx: Tx, prefix: string, at: Date): Promise<string> {
   const [row] = await tx.query<{ n: number }>(sql`select nextval('matter_no') as n`, true)
@@ -40,10 +49,10 @@ export interface Written {
 const json = (value: unknown): string => JSON.stringify(value)
 
 /**
- * Writes an act, the matter it leads to and what others must be told, in one statement. The statement's text never
- * changes, so that its plan stays on the connection.
+ * Writes an act, the matter it leads to and what others must be told, in one statement that is sent and not waited for. The
+ * statement's text never changes, so that its plan stays on the connection.
  */
-export async function writeAct(tx: Tx, { act, view }: Written): Promise<void> {
+export function writeAct(tx: Tx, { act, view }: Written): void {
   const event = json({ matterId: view.id, kind: view.kind, actId: act.id, act: act.act, state: view.state, phase: view.phase })
   const insertAct = sql`insert into act (id, matter_id, kind, seq, act, kind_version, at, recorded_at, actor, place, form, evidence, effect, prev_hash, hash)
     values (${act.id}::uuid, ${act.matterId}::uuid, ${act.kind}, ${act.seq}, ${act.act}, ${act.kindVersion}, ${act.at}::timestamptz,
@@ -52,7 +61,7 @@ export async function writeAct(tx: Tx, { act, view }: Written): Promise<void> {
   const insertEvent = sql`insert into outbox (topic, payload, at, next_at) values ('matter.act', ${event}::jsonb, ${act.recordedAt}::timestamptz, ${act.recordedAt}::timestamptz)`
   if (act.seq === 1) {
     // The matter first: the act's policy looks for a matter that is visible.
-    await tx.query(
+    tx.send(
       sql`with told as (${insertEvent})
       insert into matter (id, kind, no, title, state, phase, level, path, org_id, office_id, sector, subject_id, parent_id, opened_by,
         opened_at, assignee_id, state_since, closed_at, due_at, due_clause, place, fields, done_by, seq, head_hash, updated_at)
@@ -61,12 +70,11 @@ export async function writeAct(tx: Tx, { act, view }: Written): Promise<void> {
         ${view.openedAt}::timestamptz, ${view.assigneeId}::uuid, ${view.stateSince}::timestamptz, ${view.closedAt}::timestamptz,
         ${view.dueAt}::timestamptz, ${view.dueClause ? json(view.dueClause) : null}::jsonb, ${view.place ? json(view.place) : null}::jsonb,
         ${json(view.fields)}::jsonb, ${json(view.doneBy)}::jsonb, ${view.seq}, ${view.headHash}, ${act.recordedAt}::timestamptz)`,
-      true,
     )
-    await tx.query(insertAct, true)
+    tx.send(insertAct)
     return
   }
-  await tx.query(
+  tx.send(
     sql`with told as (${insertEvent}), moved as (
       update matter set title = ${view.title}, state = ${view.state}, phase = ${view.phase}, level = ${view.level}, path = ${view.path},
         org_id = ${view.orgId}::uuid, office_id = ${view.officeId}::uuid, sector = ${view.sector}, subject_id = ${view.subjectId}::uuid,
@@ -76,6 +84,5 @@ export async function writeAct(tx: Tx, { act, view }: Written): Promise<void> {
         seq = ${view.seq}, head_hash = ${view.headHash}, updated_at = ${act.recordedAt}::timestamptz
       where id = ${view.id}::uuid and seq = ${view.seq - 1})
     ${insertAct}`,
-    true,
   )
 }

@@ -29,12 +29,12 @@ const earlier = (a: string | undefined, b: string): string => (a !== undefined &
 
 /** The filter that a group stands for; null where the list knows no such filter, so that its numbers are no doors. */
 function ofGroup(by: By, key: string | null, within: MatterSearch): MatterSearch | null {
-  if (key === null || by === 'office') return null
+  if (key === null) return null
   if (by === 'month') {
     const { from, to } = monthDays(key)
     return { openedFrom: later(within.openedFrom, from), openedTo: earlier(within.openedTo, to) }
   }
-  return { [by === 'org' ? 'orgId' : by]: key }
+  return { [by === 'org' ? 'orgId' : by === 'office' ? 'officeId' : by]: key }
 }
 
 const OF_MEASURE: Readonly<Record<Measure, MatterSearch>> = {
