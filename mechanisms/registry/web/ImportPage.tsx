@@ -202,6 +202,7 @@ export default function ImportPage(): ReactNode {
         </Card>
         <Card title={t(text('二、上传检查', '2. Upload and check'))}>
           <Upload.Dragger
+            height={110}
             accept=".xlsx,.csv"
             showUploadList={false}
             disabled={busy || upload.isPending}

@@ -61,13 +61,17 @@ export function OrgFilters({ search, onChange }: { search: OrgSearch; onChange: 
       {choice('size', text('规模', 'Size'), words(ORG_SIZES), true, 110)}
       {choice('status', text('状态', 'Status'), words(ORG_STATUS), true, 110)}
       {choice('kind', text('类别：企业', 'Kind: enterprise'), words(ORG_KINDS), true, 130)}
-      <OrgPicker
-        kind="office"
-        width={200}
-        label={t(text('监管部门', 'Supervising office'))}
-        value={search.officeId ?? null}
-        onChange={(officeId) => set('officeId', officeId ?? undefined)}
-      />
+      <span className="row-acts">
+        <label htmlFor={`${id}-office`}>{t(text('监管部门', 'Office'))}</label>
+        <OrgPicker
+          id={`${id}-office`}
+          kind="office"
+          width={200}
+          label={t(text('监管部门', 'Supervising office'))}
+          value={search.officeId ?? null}
+          onChange={(officeId) => set('officeId', officeId ?? undefined)}
+        />
+      </span>
       <Select
         aria-label={t(text('排序', 'Order'))}
         value={search.sort ?? 'name'}

@@ -86,6 +86,8 @@ export default function OrgList(): ReactNode {
   const holds = useHolds()
   const navigate = useNavigate()
   const search = readOrgSearch(useSearch({ strict: false }) as Record<string, unknown>)
+  // An enterprise may edit its own file and no more; whoever takes lists in or out enters new ones.
+  const enters = holds('org.edit') && (holds('org.import') || holds('org.export'))
   const [entering, setEntering] = useState(false)
   const change = (next: OrgSearch): void => void navigate({ to: '/registry' as never, search: next as never, replace: true })
   return (
@@ -107,7 +109,7 @@ export default function OrgList(): ReactNode {
               <Button tabIndex={-1}>{t(text('导入', 'Import'))}</Button>
             </Link>
           ) : null}
-          {holds('org.import') ? (
+          {enters ? (
             <Button type="primary" onClick={() => setEntering(true)}>
               {t(text('登记单位', 'Enter'))}
             </Button>
