@@ -1,9 +1,11 @@
 import { Client, type QueryResultRow } from 'pg'
+import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
 import { fill, text, type Text } from '#kernel/text.ts'
 import { migrationState } from '#platform/db/index.ts'
 import { MAX_TRIES } from '#platform/outbox/outbox.ts'
 import { OLDEST_VERSION } from '#platform/postgres/index.ts'
 import { MIGRATIONS } from '../server/app.ts'
+import { CalendarSetting } from '../server/settings.ts'
 import { bad, good, notice, type Finding } from './doctor-machine.ts'
 import { LAST_BACKUP } from './keep.ts'
 import type { Opened } from './opening.ts'
@@ -73,24 +75,21 @@ async function checkServer(one: One, how: Opened['how']): Promise<{ findings: Fi
   return { findings, serving: facts.serving }
 }
 
-async function checkMigrations(ownerUrl: string): Promise<{ finding: Finding; whole: boolean }> {
+async function checkMigrations(ownerUrl: string): Promise<Finding> {
   const { applied, pending, altered } = await migrationState(ownerUrl, MIGRATIONS)
   if (altered.length > 0) {
     const what = fill(text('已执行的迁移被改过：{f}', 'applied migrations were changed: {f}'), { f: altered.join(', ') })
     const todo = text('请恢复原文件（重装安澜），否则无法启动', 'restore the files (install Anlan anew); it does not start otherwise')
-    return { finding: bad(what, todo), whole: pending.length === 0 }
+    return bad(what, todo)
   }
   if (pending.length > 0) {
     const what = fill(text('有 {n} 个迁移尚未执行：{f}', '{n} migrations are not applied yet: {f}'), {
       n: pending.length,
       f: pending.join(', '),
     })
-    return {
-      finding: notice(what, text('下次 anlan serve 时自动执行；请先备份', 'the next anlan serve applies them; back up first')),
-      whole: false,
-    }
+    return notice(what, text('下次 anlan serve 时自动执行；请先备份', 'the next anlan serve applies them; back up first'))
   }
-  return { finding: good(fill(text('{n} 个迁移都已执行', 'all {n} migrations are applied'), { n: applied.length })), whole: true }
+  return good(fill(text('{n} 个迁移都已执行', 'all {n} migrations are applied'), { n: applied.length }))
 }
 
 async function checkClock(one: One, now: Date): Promise<Finding> {
@@ -174,8 +173,21 @@ async function checkBackup(one: One, how: Opened['how'], now: Date): Promise<Fin
   return age > 8 * DAY ? notice(what, todo) : good(what)
 }
 
+export interface DatabaseState {
+  readonly findings: Finding[]
+  /** Whether an Anlan process works on it now. */
+  readonly serving: boolean
+  /** With what the administrator entered. */
+  readonly calendar: Calendar
+}
+
+async function calendarOf(one: One): Promise<Calendar> {
+  const row = await one<{ value: unknown }>(`select value from setting where name = 'calendar'`)
+  return makeCalendar(CalendarSetting.safeParse(row?.value).data)
+}
+
 /** What can be seen in the database. */
-export async function checkDatabase({ ownerUrl, how }: Opened, now: Date): Promise<{ findings: Finding[]; serving: boolean }> {
+export async function checkDatabase({ ownerUrl, how }: Opened, now: Date): Promise<DatabaseState> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'anlan-doctor' })
   client.on('error', () => undefined)
   await client.connect()
@@ -183,10 +195,12 @@ export async function checkDatabase({ ownerUrl, how }: Opened, now: Date): Promi
     (await client.query<T>(statement, values)).rows[0]
   try {
     const { findings, serving } = await checkServer(one, how)
-    const migrations = await checkMigrations(ownerUrl)
-    findings.push(migrations.finding)
-    // The rest asks tables that an older database may not have.
-    if (!migrations.whole) return { findings, serving }
+    findings.push(await checkMigrations(ownerUrl))
+    // The rest asks tables that an older or an empty database does not have.
+    const tables = await one<{ all: boolean }>(
+      `select to_regclass('checkpoint_head') is not null and to_regclass('job_run') is not null as all`,
+    )
+    if (!tables?.all) return { findings, serving, calendar: makeCalendar() }
     findings.push(
       await checkClock(one, now),
       await checkOutbox(one),
@@ -194,7 +208,7 @@ export async function checkDatabase({ ownerUrl, how }: Opened, now: Date): Promi
       await checkSealing(one, serving, now),
       await checkBackup(one, how, now),
     )
-    return { findings, serving }
+    return { findings, serving, calendar: await calendarOf(one) }
   } finally {
     await client.end()
   }

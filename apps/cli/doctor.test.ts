@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeCalendar } from '#kernel/calendar/index.ts'
 import { dataFolder, listen, removeFolders, tempFolder, type DataFolder } from './data-folder.fixture.ts'
 import { checkMemory, checkNode } from './doctor-machine.ts'
 import { checkHolidays, checkWeb, doctorCommand } from './doctor.ts'
@@ -51,6 +52,9 @@ test('while the database runs: what is wrong is named with what to do', async ()
     values (gen_random_uuid(), 'export', '{}', 'running', now(), now() - interval '1 hour', 'w')`)
   await pool.query(`update matter set seq = seq + 1 where no = 'YH-2026-0000003'`)
   await pool.query(`update checkpoint set at = now() - interval '3 days'`)
+  await pool.query(`insert into setting (name, value) values ('calendar', $1)`, [
+    JSON.stringify({ edits: [], yearsConfirmed: [new Date().getFullYear(), new Date().getFullYear() + 1] }),
+  ])
   await pool.query(`update migration set hash = 'x' where name = '0001_core.sql'`)
   const held = await freePort()
   const { code, text, line } = await doctor(['--data', d.dataDir, '--port', String(held.port)])
@@ -65,7 +69,8 @@ test('while the database runs: what is wrong is named with what to do', async ()
   expect(line(/last backup/)).toMatch(/^好 .*0 minutes ago/)
   expect(line(/no Anlan process uses it/)).toMatch(/^注意 /)
   expect(line(/is held by process/)).toMatch(process.platform === 'linux' ? new RegExp(`^坏 .*${held.port}.*${process.pid}`) : /^坏 /)
-  expect(text).toMatch(/→ 恢复|→ 请恢复原文件/)
+  expect(line(/holidays are known/)).toMatch(/^好 /)
+  expect(text).toMatch(/→ 请恢复原文件/)
 })
 
 test('a clock that is behind the newest record is bad', async () => {
@@ -99,7 +104,9 @@ test('node, memory, holidays and web page are judged by their limits', () => {
     'bad',
   ])
   expect([checkMemory(2e8, 8e9), checkMemory(6e8, 8e9), checkMemory(3e9, 8e9)].map((f) => f.level)).toEqual(['bad', 'notice', 'good'])
-  expect(checkHolidays(new Date('2025-06-01T00:00:00Z')).level).toBe('good')
-  expect(checkHolidays(new Date('2090-06-01T00:00:00Z')).level).toBe('bad')
+  expect(checkHolidays(new Date('2025-06-01T00:00:00Z'), makeCalendar()).level).toBe('good')
+  expect(checkHolidays(new Date('2090-06-01T00:00:00Z'), makeCalendar()).level).toBe('bad')
+  const entered = makeCalendar({ edits: [], yearsConfirmed: [2090] })
+  expect(checkHolidays(new Date('2090-11-30T00:00:00Z'), entered).level).toBe('notice')
   expect(checkWeb(tempFolder()).level).toBe('bad')
 })

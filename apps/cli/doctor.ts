@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { cstDate, makeCalendar } from '#kernel/calendar/index.ts'
+import { cstDate, makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
 import { fill, text } from '#kernel/text.ts'
 import { WEB } from '../server/static.ts'
 import type { Config } from '../server/config.ts'
-import { checkDatabase } from './doctor-database.ts'
+import { checkDatabase, type DatabaseState } from './doctor-database.ts'
 import {
   bad,
   checkBinaries,
@@ -23,10 +23,10 @@ import type { Io } from './main.ts'
 import { both, configOf, hasCluster, withDatabase } from './opening.ts'
 
 /** Working-day deadlines need the holidays of the year, and from November on those of the next. */
-export function checkHolidays(now: Date): Finding {
+export function checkHolidays(now: Date, calendar: Calendar): Finding {
   const [year = 0, month = 0] = cstDate(now).split('-').map(Number)
   const wanted = month >= 11 ? [year, year + 1] : [year]
-  const missing = wanted.filter((y) => !makeCalendar().known(y))
+  const missing = wanted.filter((y) => !calendar.known(y))
   if (missing.length === 0) return good(fill(text('节假日数据齐全（{y}）', 'holidays are known ({y})'), { y: wanted.join(', ') }))
   const what = fill(
     text('没有 {y} 年的节假日安排，工作日期限只按周末计算', 'no holiday data for {y}: working-day deadlines know weekends only'),
@@ -44,15 +44,19 @@ export function checkWeb(folder = WEB): Finding {
   return bad(text('网页尚未构建', 'the web page is not built'), text('请运行 npm run build', 'run npm run build'))
 }
 
-async function databaseFindings(config: Config, now: Date): Promise<{ findings: Finding[]; serving: boolean }> {
+async function databaseFindings(config: Config, now: Date): Promise<DatabaseState> {
   if (!config.databaseUrl && !hasCluster(config.dataDir)) {
     const todo = text('首次 anlan serve 时自动建立', 'the first anlan serve makes it')
-    return { findings: [notice(text('还没有数据库', 'there is no database yet'), todo)], serving: false }
+    return { findings: [notice(text('还没有数据库', 'there is no database yet'), todo)], serving: false, calendar: makeCalendar() }
   }
   try {
     return await withDatabase(config, (opened) => checkDatabase(opened, now))
   } catch (error) {
-    return { findings: [bad(text('数据库连不上', 'the database cannot be reached'), errorText(error))], serving: false }
+    return {
+      findings: [bad(text('数据库连不上', 'the database cannot be reached'), errorText(error))],
+      serving: false,
+      calendar: makeCalendar(),
+    }
   }
 }
 
@@ -76,7 +80,7 @@ export async function doctorCommand(args: string[], io: Io, now = new Date()): P
     ...checkFolder(config.dataDir, external),
     await checkPort(config.host, config.port, database.serving),
     ...database.findings,
-    checkHolidays(now),
+    checkHolidays(now, database.calendar),
     checkWeb(),
   ]
   for (const { level, what, todo } of findings) {

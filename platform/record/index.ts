@@ -1,6 +1,6 @@
 export * from './types.ts'
 export { checkpoint } from './checkpoint.ts'
-export { keyIdOf, leafOf, signatureHolds } from './seal.ts'
+export { signatureHolds } from './seal.ts'
 export { actProof, matterProof, verifyActProof } from './proof.ts'
 export { recordRoutes } from './routes.ts'
 export { verifyRecord, type VerifyOptions } from './verify.ts'

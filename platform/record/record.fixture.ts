@@ -48,7 +48,7 @@ export function makeMatter(n: number, length: number): Made {
       kindVersion: 1,
       at,
       recordedAt: at,
-      actor: { personId: SYSTEM.personId, postId: ORG, orgId: ORG, role: 'safety', name: '王建国（宏达化工有限公司 安全员）' },
+      actor: { personId: SYSTEM.personId, postId: ORG, orgId: ORG, role: 'safety', name: '王建国（宏达有限公司 安全员）' },
       place: { lng: 119.36 + n / 1e6, lat: 31.98, accuracy: 12 },
       form: { text: `第 ${n} 号储罐防火堤内有积水，液位计根部阀渗漏`, measures: '停用并更换垫片，清理积水后复查', cost: 1250.5, seq },
       evidence: [],
