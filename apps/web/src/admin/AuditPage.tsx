@@ -51,7 +51,8 @@ function PersonFilter({ value, onChange }: { value: string | undefined; onChange
     enabled: q !== '',
   })
   const options: Option[] = (found.data?.items ?? []).map((p) => ({ value: p.id, label: `${p.name} ${p.posts[0]?.orgName ?? ''}`.trim() }))
-  const extra = value && !options.some((o) => o.value === value) ? [{ value, label: picked?.label ?? t(text('已选人员', 'Chosen person')) }] : []
+  const extra =
+    value && !options.some((o) => o.value === value) ? [{ value, label: picked?.label ?? t(text('已选人员', 'Chosen person')) }] : []
   return (
     <Select<string | undefined>
       aria-label={t(text('人员', 'Person'))}
@@ -142,7 +143,8 @@ function List({ search, onFilter }: { search: AuditSearch; onFilter: (patch: Aud
   const t = useT()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['audit', 'list', search],
-    queryFn: ({ pageParam }) => api.get<{ items: Entry[]; next: number | null }>('/api/admin/audit', { ...search, after: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) =>
+      api.get<{ items: Entry[]; next: number | null }>('/api/admin/audit', { ...search, after: pageParam, limit: 50 }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   })
@@ -152,7 +154,12 @@ function List({ search, onFilter }: { search: AuditSearch; onFilter: (patch: Aud
   if (rows.length === 0) return <Nothing what={text('没有符合条件的操作记录', 'No such entries')} />
   const columns: Column<Entry>[] = [
     { key: 'at', text: text('时间', 'Time'), width: 170, card: 'bare', render: (e) => <When at={e.at} /> },
-    { key: 'name', text: text('操作', 'Deed'), card: 'title', render: (e) => <strong title={e.name}>{e.text ? t(e.text) : e.name}</strong> },
+    {
+      key: 'name',
+      text: text('操作', 'Deed'),
+      card: 'title',
+      render: (e) => <strong title={e.name}>{e.text ? t(e.text) : e.name}</strong>,
+    },
     {
       key: 'person',
       text: text('人员', 'Person'),
@@ -190,7 +197,12 @@ export default function AuditPage(): ReactNode {
   const day = (key: 'from' | 'to', label: Text): ReactNode => (
     <label className="admin-line">
       {t(label)}
-      <Input type="date" value={search[key] ?? ''} style={{ width: 150 }} onChange={(e) => filter({ [key]: e.target.value || undefined })} />
+      <Input
+        type="date"
+        value={search[key] ?? ''}
+        style={{ width: 150 }}
+        onChange={(e) => filter({ [key]: e.target.value || undefined })}
+      />
     </label>
   )
   return (

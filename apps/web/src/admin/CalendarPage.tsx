@@ -109,7 +109,13 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
     if (mayChange) setRange(extend && range ? [range[0], date] : [date, date])
   }
   const store = async (): Promise<void> => {
-    if (await save({ ...row, version: draft?.version ?? row.version }, data, text('日历已保存，期限按新日历计算', 'Saved; deadlines now follow it')))
+    if (
+      await save(
+        { ...row, version: draft?.version ?? row.version },
+        data,
+        text('日历已保存，期限按新日历计算', 'Saved; deadlines now follow it'),
+      )
+    )
       dropDraft()
   }
   const known = calendar.known(year)
@@ -129,7 +135,9 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
         ) : null}
         {mayChange && (!known || confirmed) ? (
           <Button onClick={() => change(confirmYear(data, year, !confirmed))}>
-            {confirmed ? t(text('取消确认', 'Take the confirmation back')) : t(text(`确认 ${year} 年已录全`, `Confirm ${year} as complete`))}
+            {confirmed
+              ? t(text('取消确认', 'Take the confirmation back'))
+              : t(text(`确认 ${year} 年已录全`, `Confirm ${year} as complete`))}
           </Button>
         ) : null}
       </div>
@@ -160,7 +168,9 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
       {range ? (
         <DayForm key={range.join()} days={days} data={data} onChange={change} onClose={() => setRange(null)} />
       ) : mayChange ? (
-        <p className="muted">{t(text('点日期修改；按住 Shift 再点另一天选一段。', 'Click a day to change it; Shift-click another for a range.'))}</p>
+        <p className="muted">
+          {t(text('点日期修改；按住 Shift 再点另一天选一段。', 'Click a day to change it; Shift-click another for a range.'))}
+        </p>
       ) : null}
       <Named year={year} data={data} />
       <DayLegend />

@@ -17,7 +17,11 @@ interface Step {
   readonly up?: number
 }
 
-const UNITS: Readonly<Record<Unit, Text>> = { hour: text('小时', 'hours'), day: text('天', 'days'), workday: text('个工作日', 'working days') }
+const UNITS: Readonly<Record<Unit, Text>> = {
+  hour: text('小时', 'hours'),
+  day: text('天', 'days'),
+  workday: text('个工作日', 'working days'),
+}
 const MOST_STEPS = 8
 const MOST_UP = 5
 
@@ -108,7 +112,13 @@ function LadderCard({ row, mayChange }: { row: SettingRow; mayChange: boolean })
   const change = (patch: Partial<Ladder>): void => setDraft({ version: draft?.version ?? row.version, ladder: { ...ladder, ...patch } })
   const changed = draft !== null && JSON.stringify(draft.ladder) !== JSON.stringify(saved)
   const store = async (): Promise<void> => {
-    if (await save({ ...row, version: draft?.version ?? row.version }, ladder, text('已保存，今后的提醒按此执行', 'Saved; from now on reminders follow it')))
+    if (
+      await save(
+        { ...row, version: draft?.version ?? row.version },
+        ladder,
+        text('已保存，今后的提醒按此执行', 'Saved; from now on reminders follow it'),
+      )
+    )
       setDraft(null)
   }
   return (

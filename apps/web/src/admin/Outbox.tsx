@@ -24,8 +24,10 @@ interface OutboxPage {
 
 const TOPICS: Readonly<Record<string, Text>> = {
   'matter.act': text('事项办理通知', 'An act on a matter'),
-  'notice.send': text('消息发送', 'A notice'),
   'notice.new': text('新消息', 'A new notice'),
+  'notice.email': text('邮件', 'E-mail'),
+  'notice.sms': text('短信', 'Text message'),
+  'notice.webhook': text('推送到其他系统', 'To another system'),
   'job.state': text('任务状态', 'State of a job'),
 }
 

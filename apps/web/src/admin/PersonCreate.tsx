@@ -73,7 +73,13 @@ export function PersonCreate({ onClose }: { onClose: () => void }): ReactNode {
           <Fault error={error} />
           <div className="form-two">
             <FieldBox id="person-name" label={t(text('姓名', 'Name'))} required>
-              <Input id="person-name" value={form.name} maxLength={60} autoFocus onChange={(e) => setForm({ ...form, name: e.target.value })} />
+              <Input
+                id="person-name"
+                value={form.name}
+                maxLength={60}
+                autoFocus
+                onChange={(e) => setForm({ ...form, name: e.target.value })}
+              />
             </FieldBox>
             <FieldBox id="person-phone" label={t(text('电话', 'Phone'))}>
               <Input

@@ -51,7 +51,8 @@ export function PersonPosts({ person, mayEdit }: { person: PersonRow; mayEdit: b
         {person.posts.map((post) => (
           <li key={post.id} className="row">
             <span>
-              <strong>{post.orgName || t(text('单位不在您的查看范围内', 'Organisation outside your scope'))}</strong> · {t(nameOf(post.role))}
+              <strong>{post.orgName || t(text('单位不在您的查看范围内', 'Organisation outside your scope'))}</strong> ·{' '}
+              {t(nameOf(post.role))}
               {post.title ? ` · ${post.title}` : ''}
             </span>
             {mayEdit ? (
@@ -63,7 +64,9 @@ export function PersonPosts({ person, mayEdit }: { person: PersonRow; mayEdit: b
                     </Button>
                     <Popconfirm
                       title={t(text('结束这个岗位？', 'End this post?'))}
-                      description={t(text('本人将不能再以此岗位办理；已办的记录不变。', 'The person no longer acts in it; the record stays.'))}
+                      description={t(
+                        text('本人将不能再以此岗位办理；已办的记录不变。', 'The person no longer acts in it; the record stays.'),
+                      )}
                       okText={t(text('结束', 'End it'))}
                       cancelText={t(text('取消', 'Cancel'))}
                       onConfirm={() => void patch(post.id, { active: false }, text('岗位已结束', 'Post ended'))}

@@ -42,7 +42,11 @@ export function PostFields({ post, orgName, onChange }: PostFieldsProps): ReactN
       <FieldBox id="post-title" label={t(text('职务', 'Title'))}>
         <Input id="post-title" value={post.title} maxLength={60} onChange={(e) => onChange({ ...post, title: e.target.value })} />
       </FieldBox>
-      <FieldBox id="post-path" label={t(text('辖区', 'Jurisdiction'))} hint={t(text('不选时按单位所在地', 'Empty: where the organisation lies'))}>
+      <FieldBox
+        id="post-path"
+        label={t(text('辖区', 'Jurisdiction'))}
+        hint={t(text('不选时按单位所在地', 'Empty: where the organisation lies'))}
+      >
         <Select
           id="post-path"
           allowClear

@@ -125,7 +125,9 @@ export function RoleSheet({ role, permissions, homes, onClose }: RoleSheetProps)
       <GrantsEdit grants={form.grants} permissions={permissions} onChange={(grants) => setForm({ ...form, grants })} />
       {changes.given.length + changes.taken.length > 0 ? (
         <p role="status" className="role-changes">
-          {changes.given.length > 0 ? t(text(`新给或调整：${names(changes.given)}。`, `Given or changed: ${names(changes.given)}. `)) : null}
+          {changes.given.length > 0
+            ? t(text(`新给或调整：${names(changes.given)}。`, `Given or changed: ${names(changes.given)}. `))
+            : null}
           {changes.taken.length > 0 ? t(text(`收回：${names(changes.taken)}。`, `Taken away: ${names(changes.taken)}.`)) : null}
         </p>
       ) : null}

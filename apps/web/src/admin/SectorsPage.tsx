@@ -1,7 +1,7 @@
 import { Switch } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { Clause, Sector } from '#kernel/sector/index.ts'
-import { text } from '#kernel/text.ts'
+import { text, type Text } from '#kernel/text.ts'
 import { Card, DataTable, Failure, Loading, Page, useT, type Column } from '#platform/web/index.ts'
 import { sectors } from '#sectors/index.ts'
 import { SOURCE_WORDS, SourceMark, type SourceStatus } from '../rules/SourceMark.tsx'
@@ -36,6 +36,10 @@ function Sources({ sector }: { sector: Sector }): ReactNode {
   )
 }
 
+function number(key: string, words: Text, count: (s: Sector) => number): Column<Sector> {
+  return { key, text: words, align: 'right', width: 96, render: (s) => <span className="num">{count(s)}</span> }
+}
+
 function Table({ row, mayChange }: { row: SettingRow; mayChange: boolean }): ReactNode {
   const t = useT()
   const { save, busy, error } = useSaveSetting()
@@ -47,13 +51,6 @@ function Table({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Rea
     await save(row, next, on ? text('已启用', 'In force') : text('已停用，不再布置自查', 'Off; no more self-checks are assigned'))
     setPending(null)
   }
-  const number = (key: string, words: ReturnType<typeof text>, count: (s: Sector) => number): Column<Sector> => ({
-    key,
-    text: words,
-    align: 'right',
-    width: 96,
-    render: (s) => <span className="num">{count(s)}</span>,
-  })
   const columns: Column<Sector>[] = [
     { key: 'name', text: text('行业', 'Sector'), card: 'title', render: (s) => <strong>{t(s.text)}</strong> },
     number('lists', text('自查表', 'Checklists'), (s) => s.checklists.length),

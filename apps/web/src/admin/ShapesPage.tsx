@@ -34,7 +34,9 @@ function Present({ path }: { path: string }): ReactNode {
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!data) return <Loading rows={2} />
   if (data.features.length === 0)
-    return <p className="muted">{t(text('还没有边界，地图只显示点位和列表。', 'No boundaries yet; the map shows points and lists only.'))}</p>
+    return (
+      <p className="muted">{t(text('还没有边界，地图只显示点位和列表。', 'No boundaries yet; the map shows points and lists only.'))}</p>
+    )
   return (
     <>
       <p>

@@ -23,7 +23,12 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
       <FieldBox
         id="tiles-url"
         label={t(text('瓦片地址', 'Address of the tiles'))}
-        hint={t(text('例如本单位内网的天地图服务；不填则只画边界和点位。', 'For example a service of your own network; empty: boundaries and points only.'))}
+        hint={t(
+          text(
+            '例如本单位内网的天地图服务；不填则只画边界和点位。',
+            'For example a service of your own network; empty: boundaries and points only.',
+          ),
+        )}
       >
         <Input
           id="tiles-url"
@@ -48,7 +53,12 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
         />
       </FieldBox>
       {mayChange ? (
-        <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(row, value, text('底图已保存', 'Base map saved'))}>
+        <Button
+          type="primary"
+          disabled={!changed}
+          loading={busy}
+          onClick={() => void save(row, value, text('底图已保存', 'Base map saved'))}
+        >
           {t(text('保存', 'Save'))}
         </Button>
       ) : null}

@@ -40,7 +40,9 @@ test('a year is confirmed once and can be taken back', () => {
 
 test('whatever is edited, the calendar and the setting take it and the day is as it was set', () => {
   const kind = fc.constantFrom<DayKind>('workday', 'restday', 'holiday', 'shifted')
-  const day = fc.date({ min: new Date('2023-01-01'), max: new Date('2033-01-01'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10))
+  const day = fc
+    .date({ min: new Date('2023-01-01'), max: new Date('2033-01-01'), noInvalidDate: true })
+    .map((d) => d.toISOString().slice(0, 10))
   fc.assert(
     fc.property(fc.array(fc.tuple(day, kind, fc.string({ maxLength: 30 })), { maxLength: 40 }), (edits) => {
       const data = edits.reduce((d, [date, k, name]) => setDays(d, [date], k, name), empty)

@@ -13,7 +13,10 @@ test('a scope goes on and off; the last one takes the permission with it', () =>
 })
 
 test('what changes is named, the order of scopes is no change', () => {
-  expect(grantChanges(grants, { 'hazard.read': ['office', 'self'], 'map.read': ['area'] })).toEqual({ given: ['map.read'], taken: ['org.read'] })
+  expect(grantChanges(grants, { 'hazard.read': ['office', 'self'], 'map.read': ['area'] })).toEqual({
+    given: ['map.read'],
+    taken: ['org.read'],
+  })
   expect(grantChanges(grants, grants)).toEqual({ given: [], taken: [] })
 })
 

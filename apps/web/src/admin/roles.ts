@@ -53,11 +53,12 @@ export function withScope(grants: Grants, permission: string, scope: Scope, on: 
   return next.length === 0 ? copy : { ...copy, [permission]: next }
 }
 
+const sorted = (scopes: readonly Scope[] | undefined): string => [...(scopes ?? [])].sort().join()
+
 /** What changes from one set of grants to another, in permissions: given anew or otherwise, and taken away. */
 export function grantChanges(before: Grants, after: Grants): { readonly given: string[]; readonly taken: string[] } {
-  const key = (scopes: readonly Scope[] | undefined): string => [...(scopes ?? [])].sort().join()
   return {
-    given: Object.keys(after).filter((p) => key(after[p]) !== key(before[p])),
+    given: Object.keys(after).filter((p) => sorted(after[p]) !== sorted(before[p])),
     taken: Object.keys(before).filter((p) => (before[p]?.length ?? 0) > 0 && (after[p]?.length ?? 0) === 0),
   }
 }

@@ -31,5 +31,8 @@ export function useSettings(): SettingsList {
 /** Writes one setting over the version that was read, so that two administrators do not undo each other. */
 export function useSaveSetting(): Doing & { save: (row: SettingRow, value: unknown, done: Text) => Promise<boolean> } {
   const doing = useDo('settings')
-  return { ...doing, save: (row, value, done) => doing.run(() => api.put(`/api/settings/${row.name}`, { value, version: row.version }), done) }
+  return {
+    ...doing,
+    save: (row, value, done) => doing.run(() => api.put(`/api/settings/${row.name}`, { value, version: row.version }), done),
+  }
 }

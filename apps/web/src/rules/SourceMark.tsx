@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { useT } from '#platform/web/index.ts'
+import './rules.css'
 
 export type SourceStatus = 'verified' | 'secondary' | 'from-knowledge' | 'uncertain'
 
@@ -15,7 +16,10 @@ export const SOURCE_WORDS: Readonly<Record<SourceStatus, { readonly text: Text; 
     text: text('凭经验', 'From practice'),
     about: text('业内通行做法，没有找到原文', 'Common practice; the text was not found'),
   },
-  uncertain: { text: text('不确定', 'Uncertain'), about: text('说法不一或无法确认，仅供参考', 'Conflicting or unconfirmed; for reference only') },
+  uncertain: {
+    text: text('不确定', 'Uncertain'),
+    about: text('说法不一或无法确认，仅供参考', 'Conflicting or unconfirmed; for reference only'),
+  },
 }
 
 /** The mark of a source: a word with a shape, the meaning on hover and for screen readers. */
