@@ -14,6 +14,7 @@ import {
   type Performer,
   type TellDeps,
 } from '#mechanisms/matters/index.ts'
+import { documentRoutes } from '#mechanisms/documents/index.ts'
 import { mapRoutes } from '#mechanisms/map/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
@@ -24,14 +25,17 @@ import { createLive } from '#platform/live/index.ts'
 import { createNotices, fileSms, type Notices } from '#platform/notices/index.ts'
 import { createLog, createObserve } from '#platform/observe/index.ts'
 import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
+import { checkpoint, recordRoutes } from '#platform/record/index.ts'
 import { createSettings } from '#platform/settings/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
-import { hazardHook, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
+import { hazardHook, hazardPaperRoutes, hazardSheets, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
 import { criteriaFor, sectors } from '#sectors/index.ts'
+import { adminRoutes } from './admin-routes.ts'
+import { openapiRoute } from './openapi-route.ts'
 import { registerClockwork, scheduleClockwork } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
-import { dueOn, itemOf, wiredKinds } from './kinds.ts'
+import { checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { policies } from './policies.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
@@ -142,6 +146,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach })
+  const paper = { secret: keys.secret, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}), checklist: checklistOf }
   registerClockwork({
     jobs,
     now,
@@ -149,7 +154,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     tell,
     assign: { db, performer, calendar: () => calendar, system: doer },
     sectorsInForce: () => settings.get<string[]>('sectors'),
-    checkpoint: async () => null,
+    checkpoint: () => checkpoint(db, system, keys, now),
     purge: signIn.purge,
   })
   const routes: Route[] = [
@@ -165,7 +170,12 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...registryRoutes({ db, sectors, criteriaFor, now, background: (task) => void task() }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
     ...mapRoutes(),
+    ...recordRoutes({ db, system, keys }),
+    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: hazardSheets }),
+    ...hazardPaperRoutes(paper),
+    ...adminRoutes({ deeds: () => new Map(routes.map((r) => [r.audit, r.text])) }),
     makingRoute(() => making.share),
+    openapiRoute(() => routes, VERSION),
   ]
   const http = await buildHttp({
     db,

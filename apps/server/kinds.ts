@@ -1,6 +1,6 @@
 import { checkKinds, type DueOf, type MatterKind } from '#kernel/matter/index.ts'
 import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
-import { checkSectors } from '#kernel/sector/index.ts'
+import { checkSectors, type Checklist } from '#kernel/sector/index.ts'
 import { listingKind } from '#mechanisms/matters/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { sectors } from '#sectors/index.ts'
@@ -18,11 +18,13 @@ export function dueOn(calendar: Calendar): DueOf {
   return (start, rule) => ('at' in rule ? new Date(rule.at) : addDeadline(start, rule.term, calendar).dueAt)
 }
 
-/** Wording and clause of a checklist's item, over all sectors and versions. */
+/** A checklist by its id, over all sectors and versions. */
+export function checklistOf(id: string): Checklist | undefined {
+  return sectors.flatMap((s) => s.checklists).find((c) => c.id === id)
+}
+
+/** Wording and clause of a checklist's item. */
 export function itemOf(checklist: string, item: string): { text: string; clause: string | null } | undefined {
-  for (const sector of sectors) {
-    const found = sector.checklists.find((c) => c.id === checklist)?.items.find((i) => i.id === item)
-    if (found) return { text: found.text.zh, clause: found.clause?.text.zh ?? null }
-  }
-  return undefined
+  const found = checklistOf(checklist)?.items.find((i) => i.id === item)
+  return found && { text: found.text.zh, clause: found.clause?.text.zh ?? null }
 }

@@ -100,9 +100,14 @@ export function matterRoutes({ kinds, performer, nudge }: MatterRouteDeps): Rout
         const acts = found.acts.map((a) => ({ ...a, at: new Date(a.at).toISOString(), recordedAt: new Date(a.recordedAt).toISOString() }))
         const [children, parents] = await Promise.all([
           kind.children?.length
-            ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.parent_id = ${found.id}::uuid order by m.opened_at`, true)
+            ? read<model.MatterRow>(
+                sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.parent_id = ${found.id}::uuid order by m.opened_at`,
+                true,
+              )
             : [],
-          found.parentId ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.id = ${found.parentId}::uuid`, true) : [],
+          found.parentId
+            ? read<model.MatterRow>(sql`select ${ROW_COLUMNS} from ${ROW_FROM} where m.id = ${found.parentId}::uuid`, true)
+            : [],
         ])
         const abilities = availableActs(kind, found, session.claims, session.actor, children as ChildMatter[], now)
         return { matter: found, acts, abilities, children, parent: parents[0] ?? null, serverNow: now.toISOString() }

@@ -78,7 +78,7 @@ test('a number of the statistics opens the list that it counts', () => {
   })
   expect(doorOf('org', 'x', 'closed', within)).toEqual({ ...within, orgId: 'x', phase: 'closed' })
   expect(doorOf('level', null, 'opened', within)).toBeNull()
-  expect(doorOf('office', 'x', 'opened', within)).toBeNull()
+  expect(doorOf('office', 'x', 'opened', within)).toEqual({ ...within, officeId: 'x' })
   expect(doorOfAll('active', within)).toEqual({ ...within, phase: 'open,waiting' })
 })
 

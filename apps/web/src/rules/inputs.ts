@@ -14,7 +14,15 @@ const hasColumns = (field: Field): boolean => field.kind === 'list' && (field.it
 const SPLIT = /[\s,，、;；]+/
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-const scalar = (said: string): unknown => (NUMBER.test(said) ? Number(said) : said === '是' ? true : said === '否' ? false : said)
+/** How a yes and a no are typed inside a line of several parts. */
+const TRUE = text('是', 'true')
+const FALSE = text('否', 'false')
+
+function scalar(said: string): unknown {
+  if (NUMBER.test(said)) return Number(said)
+  if (said === TRUE.zh || said === TRUE.en) return true
+  return said === FALSE.zh || said === FALSE.en ? false : said
+}
 
 /** One line is one entry; commas inside a line make it an entry of several parts. */
 function lines(said: string): unknown[] {
@@ -119,7 +127,7 @@ export function toInputs(fields: readonly Field[], raw: Raw): Inputs {
 }
 
 const sayScalar = (value: unknown): string =>
-  value === true ? '是' : value === false ? '否' : value === null || value === undefined ? '' : String(value)
+  value === true ? TRUE.zh : value === false ? FALSE.zh : value === null || value === undefined ? '' : String(value)
 
 function sayValue(field: Field, value: unknown): string {
   if (value === undefined || value === null) return ''
