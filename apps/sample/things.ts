@@ -21,6 +21,7 @@ export interface SampleLicence {
   readonly id: string
   readonly orgId: string
   readonly type: string
+  readonly holder: string
   readonly number: string
   readonly from: string
   readonly to: string | null
@@ -81,6 +82,7 @@ export function makeThings(dice: Chance, county: SampleCounty, today: string): {
         id: id(),
         orgId: org.id,
         type: licence.id,
+        holder: org.name,
         number: `样例-${licence.id}-${String(serial).padStart(5, '0')}`,
         from: addDays(today, left - (months ?? 36) * 30),
         to: months === null ? null : addDays(today, left),

@@ -48,7 +48,7 @@ export async function writeThings(db: Db, system: Claims, things: ReturnType<typ
       const values = some.map(
         (
           l,
-        ) => sql`(${l.id}::uuid, ${l.orgId}::uuid, ${l.type}, 'org', ${l.number}, '样例发证机关', ${l.from}::date, ${l.from}::date, ${l.to}::date,
+        ) => sql`(${l.id}::uuid, ${l.orgId}::uuid, ${l.type}, ${l.holder}, ${l.number}, '样例发证机关', ${l.from}::date, ${l.from}::date, ${l.to}::date,
           ${l.noticeDays}::integer[])`,
       )
       await tx.query(sql`insert into licence (id, org_id, type, holder, number, issuer, issued_on, valid_from, valid_to, notice_days)

@@ -97,6 +97,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   })
   let calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
 
+  const background = (task: () => Promise<void>): void => {
+    task().catch((error: unknown) => log.error({ err: error }, 'A background task failed'))
+  }
   const common = { db, systemClaims: system, now, log }
   const observe = createObserve({ ...common, version: VERSION, ...(config.metricsToken ? { metricsToken: config.metricsToken } : {}) })
   const files = createFiles({
@@ -167,7 +170,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...jobs.routes,
     ...observe.routes,
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
-    ...registryRoutes({ db, sectors, criteriaFor, now, background: (task) => void task() }),
+    ...registryRoutes({ db, sectors, criteriaFor, now, background }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
     ...mapRoutes(),
     ...recordRoutes({ db, system, keys }),

@@ -1,6 +1,7 @@
 import { cstDate, type Calendar } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
 import { tellDeadlines, type TellDeps } from '#mechanisms/matters/index.ts'
+import { tellLicences } from './licences.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
 import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/index.ts'
 import { checklistsFor } from '#sectors/index.ts'
@@ -35,6 +36,11 @@ export function registerClockwork(deps: ClockworkDeps): void {
     again: true,
     run: () => tellDeadlines(deps.tell, now()),
   })
+  jobs.register('licences-tell', {
+    text: text('证照到期提醒', 'Notices of licences ending'),
+    again: true,
+    run: () => tellLicences(deps.tell, cstDate(now())),
+  })
   jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
   jobs.register('signin-purge', { text: text('清理过期会话', 'Remove expired sessions'), again: true, run: deps.purge })
 }
@@ -44,6 +50,7 @@ export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('checks-assign', '0 6 * * *')
   await jobs.schedule('checks-sweep', '5 * * * *')
   await jobs.schedule('deadlines-tell', '*/5 * * * *')
+  await jobs.schedule('licences-tell', '30 7 * * *')
   await jobs.schedule('record-checkpoint', '*/10 * * * *')
   await jobs.schedule('signin-purge', '30 3 * * *')
 }

@@ -15,6 +15,7 @@ function fromDatabase(error: pg.DatabaseError): Problem | null {
     case '57014':
       return new Problem(503, 'too-slow', text('查询超时，请缩小范围后重试', 'The query took too long; narrow it and try again'))
     case '22003':
+    case '22021':
     case '22P02':
     case '22007':
     case '22008':
