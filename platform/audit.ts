@@ -14,11 +14,10 @@ const orNull = (value: string): string | null => (value === '' ? null : value)
 /** The only place that writes the audit: in the transaction of the deed, so that without it nothing happened. */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   const { claims } = entry.session
-  await tx.query(
+  tx.send(
     sql`insert into audit (name, person_id, post_id, org_id, ip, request_id, object, object_id, detail)
       values (${entry.name}, ${orNull(claims.personId)}::uuid, ${orNull(claims.postId)}::uuid, ${orNull(claims.orgId)}::uuid,
         ${entry.info?.ip ?? null}, ${entry.info?.requestId ?? null}, ${entry.object ?? null}, ${entry.objectId ?? null},
         ${JSON.stringify(entry.detail ?? {})}::jsonb)`,
-    true,
   )
 }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { readableObjects, type Claims } from '#kernel/access/index.ts'
@@ -11,6 +12,11 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, (value) => Number(value))
 export interface Tx {
   /** Rows of one statement. `prepared` keeps the plan on the connection: for hot statements of fixed text. */
   query<T>(statement: Sql, prepared?: boolean): Promise<T[]>
+  /**
+   * Sends a fixed statement whose rows nobody needs and does not wait: it runs in its place, and its failure fails the
+   * transaction at the latest at the commit. A round trip less for each.
+   */
+  send(statement: Sql): void
   /** Run after the commit; a failure there is logged by the caller and changes nothing. */
   afterCommit(task: () => void): void
 }
@@ -83,9 +89,37 @@ async function carry(client: AppClient, claims: Claims): Promise<void> {
   client.claimsKey = key
 }
 
+/**
+ * A socket that lets the writes of one turn of the event loop leave together: statements that are sent one behind the
+ * other then cost one system call, which is half of what a small statement costs at all.
+ */
+function gatheringSocket(): Socket {
+  const socket = new Socket()
+  const write = socket.write.bind(socket) as (chunk: Uint8Array) => boolean
+  let held = false
+  socket.write = (chunk: string | Uint8Array) => {
+    if (!held) {
+      held = true
+      socket.cork()
+      process.nextTick(() => {
+        held = false
+        socket.uncork()
+      })
+    }
+    return write(chunk as Uint8Array)
+  }
+  return socket
+}
+
 /** Opens the application's pool: a role that owns nothing, so that row-level security and grants bind it. */
 export function openDb(appUrl: string, options: { max?: number } = {}): Db {
-  const pool = new pg.Pool({ connectionString: appUrl, max: options.max ?? 12, application_name: 'anlan' })
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: options.max ?? 12,
+    application_name: 'anlan',
+    pipeline: true,
+    stream: gatheringSocket,
+  })
   // An idle connection that breaks (server restart) is replaced at the next use; without a listener Node would exit.
   pool.on('error', () => {})
 
@@ -109,26 +143,34 @@ export function openDb(appUrl: string, options: { max?: number } = {}): Db {
     async tx<T>(claims: Claims, work: (tx: Tx) => Promise<T>): Promise<T> {
       const client = (await pool.connect()) as AppClient
       const after: (() => void)[] = []
+      const faults: unknown[] = []
+      const sent: Promise<unknown>[] = []
+      const send = (answer: Promise<unknown>): void => void sent.push(answer.catch((error: unknown) => faults.push(error)))
       let broken = true
       try {
         await carry(client, claims)
-        await client.query('begin')
+        send(client.query('begin'))
         const result = await work({
           query: (statement, prepared = false) => run(client, statement, prepared),
+          send: (statement) => send(run(client, statement, true)),
           afterCommit: (task) => void after.push(task),
         })
-        await client.query('commit')
+        const [ended] = await Promise.all([client.query('commit'), ...sent])
+        // After a fault the server answers a commit with a rollback, and calls it no error.
+        if (faults.length > 0) throw faults[0]
+        if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back')
         broken = false
         for (const task of after) task()
         return result
       } catch (error) {
         try {
-          await client.query('rollback')
+          await Promise.all([client.query('rollback'), ...sent])
           broken = false
         } catch {
           broken = true
         }
-        throw error
+        // The first fault is the cause; what came behind it only says that the transaction is aborted.
+        throw faults[0] ?? error
       } finally {
         client.release(broken)
       }
