@@ -1,9 +1,11 @@
+import { CheckCircleFilled } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Alert, Result } from 'antd'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { MatterLink } from '#mechanisms/matters/web/Marks.tsx'
 import { Card, Due, useT, type ApiError } from '#platform/web/index.ts'
+import { LinkButton } from './LinkButton.tsx'
 import type { DoneCheck } from './useCheck.ts'
 
 /** Why a check was not accepted, and that nothing of it is lost. */
@@ -42,7 +44,7 @@ export function CheckDone({ done }: { done: DoneCheck }): ReactNode {
   return (
     <Card>
       <Result
-        status="success"
+        icon={<CheckCircleFilled className="report-mark" />}
         title={done.late ? t(text('补查完成', 'Done late')) : t(text('检查完成', 'Check done'))}
         subTitle={
           found === 0
@@ -50,9 +52,9 @@ export function CheckDone({ done }: { done: DoneCheck }): ReactNode {
             : t(text(`开出 ${found} 条隐患，请安全员安排整改`, `${found} hazard(s) opened; the safety manager sees to them`))
         }
         extra={
-          <Link to="/checks" className="ant-btn ant-btn-primary ant-btn-lg">
+          <LinkButton to="/checks" type="primary" size="large">
             {t(text('回到自查', 'Back to self-checks'))}
-          </Link>
+          </LinkButton>
         }
       />
       {done.hazards && done.hazards.length > 0 ? (

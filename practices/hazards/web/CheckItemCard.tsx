@@ -73,7 +73,12 @@ export function CheckItemCard({ item, index, answer, onChange, onBusy, disabled,
               )}
             </p>
           ) : null}
-          <FieldBox id={`${id}-note`} label={t(text('什么情况', 'What is wrong'))} error={lacking === 'note' ? needs : undefined}>
+          <FieldBox
+            id={`${id}-note`}
+            required
+            label={t(text('什么情况（写一句，或拍一张照片）', 'What is wrong (a sentence or a photograph)'))}
+            error={lacking === 'note' ? needs : undefined}
+          >
             <Input.TextArea
               id={`${id}-note`}
               autoSize={{ minRows: 2, maxRows: 6 }}

@@ -55,6 +55,8 @@ function Lines({ page, list, act, me, onDone }: LinesProps): ReactNode {
     <>
       <div className="check-bar">
         <Progress
+          strokeColor="var(--accent)"
+          status="normal"
           percent={Math.round((done / Math.max(1, ids.length)) * 100)}
           format={() => `${done}/${ids.length}`}
           aria-label={t(text(`已查 ${done} 项，共 ${ids.length} 项`, `${done} of ${ids.length} done`))}
@@ -139,8 +141,10 @@ export default function CheckPage(): ReactNode {
   return (
     <Page title={matter.title} extra={<MatterLink id={id}>{matter.no}</MatterLink>}>
       {list.data ? (
-        <p className="muted">
-          {t(PERIODS[list.data.period])} · {t(CHECK_LEVELS[list.data.level])} · <Due at={matter.dueAt} exact />
+        <p className="row-sub">
+          <span>{t(PERIODS[list.data.period])}</span>
+          <span>{t(CHECK_LEVELS[list.data.level])}</span>
+          <Due at={matter.dueAt} exact />
         </p>
       ) : null}
       {act ? null : (

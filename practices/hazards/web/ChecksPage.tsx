@@ -5,6 +5,7 @@ import { text } from '#kernel/text.ts'
 import { api, Card, Due, Failure, Loading, Nothing, Page, useHolds, useT } from '#platform/web/index.ts'
 import { checklistQuery, type ChecklistPage } from './checklist.ts'
 import './hazards.css'
+import { LinkButton } from './LinkButton.tsx'
 import { CHECK_LEVELS, PERIODS } from './words.ts'
 
 interface MyCheck {
@@ -25,9 +26,9 @@ function Row({ check, list }: { check: MyCheck; list: ChecklistPage | undefined 
         {check.title}
       </Link>
       <span className="row-acts">
-        <Link to="/checks/$id" params={{ id: check.id } as never} className={`ant-btn ${missed ? 'ant-btn-default' : 'ant-btn-primary'}`}>
+        <LinkButton to={`/checks/${check.id}`} type={missed ? 'default' : 'primary'}>
           {missed ? t(text('补查', 'Do it late')) : t(text('开始检查', 'Begin'))}
-        </Link>
+        </LinkButton>
       </span>
       <span className="row-sub">
         {list ? (

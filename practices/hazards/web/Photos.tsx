@@ -1,17 +1,25 @@
 import { CameraFilled } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useCallback, useRef, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { usePhone, useT } from '#platform/web/index.ts'
 import type { QueuedPhoto } from './queue-send.ts'
 
 function Picture({ photo, index, remove }: { photo: QueuedPhoto; index: number; remove: () => void }): ReactNode {
   const t = useT()
-  const url = useMemo(() => URL.createObjectURL(photo.blob), [photo.blob])
-  useEffect(() => () => URL.revokeObjectURL(url), [url])
+  // The address lives as long as the element that shows it.
+  const showIn = useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image) return
+      const url = URL.createObjectURL(photo.blob)
+      image.src = url
+      return () => URL.revokeObjectURL(url)
+    },
+    [photo.blob],
+  )
   return (
     <li>
-      <img src={url} alt={t(text(`照片 ${index + 1}`, `Photograph ${index + 1}`))} />
+      <img ref={showIn} alt={t(text(`照片 ${index + 1}`, `Photograph ${index + 1}`))} />
       <Button size="small" onClick={remove} aria-label={t(text(`去掉照片 ${index + 1}`, `Remove photograph ${index + 1}`))}>
         {t(text('去掉', 'Remove'))}
       </Button>

@@ -1,16 +1,16 @@
-import { EnvironmentOutlined } from '@ant-design/icons'
+import { CheckCircleFilled, ClockCircleFilled, EnvironmentOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input, Result, Tag } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { MatterLink } from '#mechanisms/matters/web/Marks.tsx'
 import { usePlace, type HerePlace } from '#mechanisms/matters/web/usePlace.ts'
 import { FieldBox, Loading, Page, useMe, useT, type Me } from '#platform/web/index.ts'
 import './hazards.css'
+import { LinkButton } from './LinkButton.tsx'
 import { Photos } from './Photos.tsx'
 import { recentPlaces } from './places.ts'
 import type { QueueItem } from './queue-send.ts'
-import { userKey, useQueueSender } from './queue.ts'
+import { userKey, useQueue, useQueueSender } from './queue.ts'
 import { QueueList } from './QueueList.tsx'
 import { useReport } from './useReport.ts'
 
@@ -121,23 +121,27 @@ function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): Re
           style={{ marginBottom: 8 }}
         />
       )}
-      <Button className="report-send" type="primary" size="large" block htmlType="submit" loading={sending} disabled={!enough}>
-        {t(text('发送', 'Send'))}
-      </Button>
-      {enough ? null : (
-        <p className="field-hint">{t(text('拍一张照片，或写一句话，就可以发送', 'A photograph or a sentence is enough'))}</p>
-      )}
+      <div className="report-foot">
+        <Button className="report-send" type="primary" size="large" block htmlType="submit" loading={sending} disabled={!enough}>
+          {t(text('发送', 'Send'))}
+        </Button>
+        {enough ? null : (
+          <p className="field-hint">{t(text('拍一张照片，或写一句话，就可以发送', 'A photograph or a sentence is enough'))}</p>
+        )}
+      </div>
     </form>
   )
 }
 
-function Receipt({ item, again }: { item: QueueItem; again: () => void }): ReactNode {
+function Receipt({ item: handedIn, again }: { item: QueueItem; again: () => void }): ReactNode {
   const t = useT()
+  // What waited when it was handed in may have gone meanwhile.
+  const item = useQueue(handedIn.user).find((i) => i.id === handedIn.id) ?? handedIn
   const { receipt } = item
   return (
     <section className="card report" aria-live="polite">
       <Result
-        status={receipt ? 'success' : 'info'}
+        icon={receipt ? <CheckCircleFilled className="report-mark" /> : <ClockCircleFilled className="report-mark" />}
         title={
           receipt
             ? t(text('收到了，谢谢', 'Received, thank you'))
@@ -155,9 +159,9 @@ function Receipt({ item, again }: { item: QueueItem; again: () => void }): React
         extra={
           <div className="report-next">
             {receipt ? (
-              <MatterLink id={receipt.matterId} className="ant-btn ant-btn-default ant-btn-lg">
+              <LinkButton to={`/matters/${receipt.matterId}`} size="large">
                 {t(text('看办理进度', 'See how it stands'))}
-              </MatterLink>
+              </LinkButton>
             ) : null}
             <Button type="primary" size="large" onClick={again} autoFocus>
               {t(text('再报一条', 'Report another'))}
