@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Popconfirm, Select, Typography } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { api, Failure, FieldBox, Loading, Sheet, useT, When, type Me } from '#platform/web/index.ts'
+import { api, Failure, FieldBox, Loading, Sheet, useNow, useT, When, type Me } from '#platform/web/index.ts'
 import { Fault } from '../admin/Fault.tsx'
 import { useDo } from '../admin/useDo.ts'
 import { isTokenScope, scopeWords, TOKEN_SCOPES } from './token-scopes.ts'
@@ -125,6 +125,7 @@ function NewToken({ me, onClose }: { me: Me; onClose: () => void }): ReactNode {
 /** API tokens of the person: other programs act in one post, narrowed to some things and to a time. */
 export function Tokens({ me }: { me: Me }): ReactNode {
   const t = useT()
+  const now = useNow()
   const [creating, setCreating] = useState(false)
   const { data, error, refetch } = useQuery({ queryKey: ['tokens'], queryFn: () => api.get<{ items: TokenRow[] }>('/api/tokens') })
   const { run, busy, error: refused } = useDo('tokens')
@@ -161,7 +162,7 @@ export function Tokens({ me }: { me: Me }): ReactNode {
               <span>{token.scopes.map((s) => t(scopeWords(s))).join('、')}</span>
               <span>{postName(token.postId)}</span>
               <span>
-                {Date.parse(token.expiresAt) < Date.now() ? (
+                {Date.parse(token.expiresAt) < now.getTime() ? (
                   <strong>{t(text('已过期', 'Expired'))}</strong>
                 ) : (
                   t(text('有效到', 'Valid until'))

@@ -39,7 +39,7 @@ function run(rule: Rule, form: Form): Ran {
 
 function Calculator({ rule }: { rule: Rule }): ReactNode {
   const t = useT()
-  const today = chinaDay(Date.now())
+  const [today] = useState(() => chinaDay(Date.now()))
   const [form, setForm, clear] = useDraft<Form>(`rule.${rule.name}`, { on: today, raw: {} })
   const [ran, setRan] = useState<Ran | null>(null)
   const change = (next: Form): void => {

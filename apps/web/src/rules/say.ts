@@ -2,9 +2,12 @@ import type { Rule } from '@anlan/rules'
 import { text, type Text } from '#kernel/text.ts'
 import { valueWords } from './output-words.ts'
 
+/** The word before a field that is missing, as the library says it. */
+const MISSING = text('缺少', 'missing ')
+
 /** What a rule lacks, in words: `缺少死亡人数(deaths)` of the library without the name that only programs need. */
 export function sayMissing(rule: Rule, line: string): Text {
-  const field = rule.fields.find((f) => line === `缺少${f.label.zh}(${f.name})`)
+  const field = rule.fields.find((f) => line.slice(MISSING.zh.length) === `${f.label.zh}(${f.name})`)
   if (field) return text(field.label.zh, field.label.en)
   const [zh = line, en] = line.split(' / ')
   const plain = rule.fields.reduce((said, f) => said.replaceAll(`(${f.name})`, ''), zh)
