@@ -6,8 +6,6 @@ export interface Text {
 
 export type Lang = 'zh' | 'en'
 
-export const LANGS: readonly Lang[] = ['zh', 'en']
-
 /** Short form used in declarations: `text('隐患', 'Hidden hazard')`. */
 export function text(zh: string, en: string): Text {
   return { zh, en }

@@ -1,19 +1,5 @@
-import type { MatterRow } from './model.ts'
-
 /** Hours before a deadline from which a matter counts as due soon. */
 export const SOON_HOURS = 48
-
-const ACTIVE = new Set(['open', 'waiting'])
-
-export type DueState = 'overdue' | 'soon' | 'ok' | 'none'
-
-/** How a matter stands to its deadline at an instant. A closed matter has none. */
-export function dueState(matter: Pick<MatterRow, 'phase' | 'dueAt'>, now: Date): DueState {
-  if (!ACTIVE.has(matter.phase) || matter.dueAt === null) return 'none'
-  const left = Date.parse(matter.dueAt) - now.getTime()
-  if (left < 0) return 'overdue'
-  return left <= SOON_HOURS * 3_600_000 ? 'soon' : 'ok'
-}
 
 /** Oldest time that a device may give for an act: what was done without signal arrives within this. */
 export const MAX_BACKDATE_DAYS = 30

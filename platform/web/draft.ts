@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 /**
  * Keeps what was typed under a key over reload and sign-out, until it is sent. Storage that is full or forbidden only
@@ -6,6 +6,8 @@ import { useCallback, useState } from 'react'
  */
 export function useDraft<T>(key: string, empty: T): [value: T, set: (value: T) => void, clear: () => void] {
   const name = `anlan.draft.${key}`
+  // The empty value is a constant of the form; a new object at each rendering must not make a new function.
+  const none = useRef(empty)
   const [value, setValue] = useState<T>(() => {
     try {
       const kept = localStorage.getItem(name)
@@ -27,8 +29,7 @@ export function useDraft<T>(key: string, empty: T): [value: T, set: (value: T) =
   )
   const clear = useCallback(() => {
     localStorage.removeItem(name)
-    setValue(empty)
-    // The empty value is a constant of the form; a new object each time must not make a new function.
+    setValue(none.current)
   }, [name])
   return [value, set, clear]
 }

@@ -1,4 +1,4 @@
-import { addDays, fromCst, nextOccurrence, occurrences, type Calendar, type IsoDate, type Recurrence } from '#kernel/calendar/index.ts'
+import { addDays, fromCst, occurrences, type Calendar, type IsoDate, type Recurrence } from '#kernel/calendar/index.ts'
 import type { Checklist, CheckPeriod } from '#kernel/sector/index.ts'
 
 /** The days on which a checklist is due. A weekly list falls on Monday, a monthly one on the first, moved to a working day. */
@@ -27,9 +27,4 @@ export function checksOn(lists: readonly Checklist[], day: IsoDate, calendar: Ca
   return lists
     .filter((list) => occurrences(RULES[list.period], day, day, calendar).dates.includes(day))
     .map((checklist) => ({ checklist, day, deadline: fromCst(addDays(day, DAYS[checklist.period]), '18:00').toISOString() }))
-}
-
-/** The next day on which a list is due, for the enterprise's plan; null where the calendar shows none within a year. */
-export function nextCheck(list: Checklist, after: IsoDate, calendar: Calendar): IsoDate | null {
-  return nextOccurrence(RULES[list.period], after, calendar)
 }

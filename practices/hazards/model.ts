@@ -3,9 +3,6 @@ import { z } from 'zod'
 export const HAZARD_LEVELS = ['general', 'major'] as const
 export type HazardLevel = (typeof HAZARD_LEVELS)[number]
 
-/** How a hazard came to light. */
-export const SOURCES = ['worker', 'selfcheck', 'office', 'public', 'monitoring'] as const
-
 const sentence = (zh: string, en: string, min = 2, max = 1000) => z.string().trim().min(min).max(max).meta({ zh, en, widget: 'textarea' })
 const line = (zh: string, en: string, max = 100) => z.string().trim().min(1).max(max).meta({ zh, en })
 const day = (zh: string, en: string) => z.iso.date().meta({ zh, en, widget: 'date' })

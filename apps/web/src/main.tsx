@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { ApiError, LanguageProvider } from '#platform/web/index.ts'
 import { makeRouter } from './router.tsx'
 import { Theme } from './shell/Theme.tsx'
+import './parts.css'
 import './styles.css'
 
 const client = new QueryClient({

@@ -97,11 +97,6 @@ export function readMasks(text: string): Masks {
   return { name: flat(name), quote: flat(quote), bracket: flat(bracket), closes }
 }
 
-/** Masks of one part, places counted from its start. */
-export function maskSlice(m: Uint8Array, start: number, end: number): Uint8Array {
-  return m.subarray(start, end)
-}
-
 /** Where a part begins to speak: after 一是, 同时, and the like. */
 export function skipLead(text: string, start: number, end: number): number {
   let at = start

@@ -8,8 +8,8 @@ const UNIT: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 export const CHINESE = '[零一二三四五六七八九十百千两]{1,9}'
 export const ARABIC = '\\d{1,3}(?:,\\d{3}(?!\\d))+(?:\\.\\d{1,6})?|\\d{1,12}(?:\\.\\d{1,6})?'
 
-export const chineseNumber = rule('chinese-number', new RegExp(`^${CHINESE}$`), ['十二', '二十一', '一百零五', '两'], ['一边', '第', ''])
-export const arabicNumber = rule('arabic-number', new RegExp(`^(?:${ARABIC})$`), ['12', '1,500', '65.625', '12000'], ['1,5', 'a', '.5'])
+rule('chinese-number', new RegExp(`^${CHINESE}$`), ['十二', '二十一', '一百零五', '两'], ['一边', '第', ''])
+rule('arabic-number', new RegExp(`^(?:${ARABIC})$`), ['12', '1,500', '65.625', '12000'], ['1,5', 'a', '.5'])
 
 /** 二十一 → 21, 二零二五 → 2025; null when it is no numeral. */
 export function readChinese(s: string): number | null {

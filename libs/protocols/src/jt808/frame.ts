@@ -217,11 +217,6 @@ export function bcdTime(wall: readonly number[]): Uint8Array {
   return Uint8Array.from(wall, (part, at) => bcd(at === 0 ? part % 100 : part))
 }
 
-/** The decimal value of each BCD octet, -1 where it is none. */
-export function bcdParts(octets: Uint8Array, at: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => fromBcd(u8(octets, at + index)))
-}
-
 /** One repeat of a frame (a resend) has the same key as the first: terminal, message, serial and content. */
 export function jt808DuplicateKey(frame: Jt808Frame): string {
   return `${frame.phone}:${frame.messageId}:${frame.serial}:${frame.subPackage?.index ?? 0}:${toHex(frame.body)}`
