@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['e2e/**/*.test.ts'],
+    include: ['e2e/*.test.ts'],
     globalSetup: ['e2e/setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 300_000,

@@ -45,11 +45,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./keep.ts')).backupCommand(args, io),
   },
   restore: {
-    usage: 'restore ARCHIVE --data DIR                              恢复 / into an empty folder',
+    usage: 'restore ARCHIVE --data DIR [--key FILE]                 恢复 / into an empty folder',
     run: async (args) => (await import('./keep.ts')).restoreCommand(args, io),
   },
   verify: {
-    usage: 'verify [--data DIR] [--act ID]                          核验 / prove the record',
+    usage: 'verify [--data DIR] [--act ID] [--key FILE] [--no-files] 核验 / prove the record',
     run: async (args) => (await import('./verify.ts')).verifyCommand(args, io),
   },
   doctor: {
@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./doctor.ts')).doctorCommand(args, io),
   },
   import: {
-    usage: 'import FILE.xlsx|csv [--data DIR] [--commit]            导入企业 / enterprises',
+    usage: 'import FILE.xlsx|csv [--data DIR] [--commit] [--update] 导入企业 / enterprises',
     run: async (args) => (await import('./registry.ts')).importCommand(args, io),
   },
   export: {

@@ -160,7 +160,9 @@ async function serve(deps: HttpDeps, route: Route, request: FastifyRequest, repl
   if (route.read) {
     const context: ReadContext = { ...info, session, now, read: (statement, prepared) => deps.db.read(session.claims, statement, prepared) }
     if (route.auditRead) {
-      await deps.db.tx(session.claims, (tx) => writeAudit(tx, { name: route.audit, session, info, detail: { query: input.query } }))
+      await deps.db.tx(session.claims, (tx) =>
+        writeAudit(tx, { name: route.audit, session, info, detail: { params: input.params, query: input.query } }),
+      )
     }
     return (await route.read(context, input)) ?? reply
   }

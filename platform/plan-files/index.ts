@@ -5,7 +5,6 @@ import { pdfText } from './pdf.ts'
 import { decodeText } from './text.ts'
 
 export { REFUSALS, type Refusal, type Words } from './messages.ts'
-export { decodeText } from './text.ts'
 export { htmlText } from './html.ts'
 
 export type PlanFileKind = 'docx' | 'pdf' | 'html' | 'text'

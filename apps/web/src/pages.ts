@@ -147,4 +147,6 @@ export const pages: readonly PageDef[] = [
     needs: ['admin.read'],
     load: () => import('./admin/JobsPage.tsx'),
   },
+  { path: '/rules', text: text('法规计算', 'Rule calculators'), load: () => import('./rules/RulesPage.tsx') },
+  { path: '/rules/$name', text: text('法规计算', 'Rule calculator'), load: () => import('./rules/RulePage.tsx') },
 ]

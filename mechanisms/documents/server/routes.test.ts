@@ -16,7 +16,7 @@ import { buildHttp } from '#platform/http/index.ts'
 import { silentLog } from '#platform/observe/log.ts'
 import { testDb, type TestDb } from '#platform/testing.ts'
 import type { VerifyAnswer } from '../model.ts'
-import { readPdf } from '../testing.ts'
+import { readPdf } from '#platform/testing-pdf.ts'
 import { sheetCode } from './code.ts'
 import { documentRoutes } from './routes.ts'
 

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
@@ -139,9 +139,4 @@ export function MatterView({ id, widgets, actLinks, extra }: MatterViewProps): R
       ) : null}
     </Page>
   )
-}
-
-export default function MatterPage(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id?: string }
-  return id ? <MatterView key={id} id={id} /> : null
 }

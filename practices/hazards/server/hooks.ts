@@ -1,4 +1,5 @@
 import { addDays, cstDate } from '#kernel/calendar/index.ts'
+import { SCOPES } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import type { ActRecord, MatterView } from '#kernel/matter/index.ts'
 import { text } from '#kernel/text.ts'
@@ -29,6 +30,8 @@ interface Done {
 async function openFindings(deps: HookDeps, tx: Tx, { act, view, by, perform }: Done): Promise<void> {
   const results = act.form['results'] as CheckResult[]
   const checklist = String(view.fields['checklist'] ?? '')
+  // Whoever may do the check may record what it finds, also a worker who may not find hazards otherwise.
+  const finding: Doer = { ...by, claims: { ...by.claims, grants: { ...by.claims.grants, 'hazard.find': SCOPES } } }
   for (const line of results.filter((r) => r.result === 'hazard')) {
     const item = deps.itemOf(checklist, line.item)
     if (!item) throw badInput([{ field: 'form.results', message: text('检查表中没有这一项', 'The checklist has no such item') }])
@@ -36,7 +39,7 @@ async function openFindings(deps: HookDeps, tx: Tx, { act, view, by, perform }: 
     if (line.photo && photo.length === 0) {
       throw badInput([{ field: 'form.results', message: text('照片没有随检查一起提交', 'The photograph was not sent with the check') }])
     }
-    await perform.open(tx, by, {
+    await perform.open(tx, finding, {
       id: uuidv7(by.now.getTime()),
       matterId: uuidv7(by.now.getTime()),
       kind: 'hazard',
@@ -82,7 +85,7 @@ async function linkRecurrence(deps: HookDeps, tx: Tx, { view, by, perform }: Don
 function systemOver(deps: HookDeps, by: Doer): Doer['claims'] {
   return {
     ...by.claims,
-    grants: { ...by.claims.grants, 'hazard.link': ['self', 'office', 'area', 'all'] },
+    grants: { ...by.claims.grants, 'hazard.link': SCOPES },
     postId: deps.system(by.now).claims.postId,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Calendar } from '#kernel/calendar/index.ts'
+import { addDays, cstDate, fromCst, type Calendar } from '#kernel/calendar/index.ts'
 import type { Sector } from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
 import { notFound, readRoute, type Route } from '#platform/http/index.ts'
@@ -71,7 +71,7 @@ export function hazardRoutes({ sectors }: HazardRouteDeps): Route[] {
       query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
       response: z.object({ items: z.array(RegisterRow), capped: z.boolean() }),
       handler: async ({ read, now }, { query }) => {
-        const since = new Date(now.getTime() - query.days * 86_400_000)
+        const since = fromCst(addDays(cstDate(now), -query.days))
         const rows = await read<z.output<typeof RegisterRow>>(registerOf(since))
         return { items: rows.slice(0, 500), capped: rows.length > 500 }
       },

@@ -39,7 +39,7 @@ export function formalismSigns(since: Date, now: Date, ownOrg: string): Sql {
       select 'repeated-photo' as sign, a.org_id, a.matter_id, a.no, a.title, a.at, null::int as n, b.no as other
       from used a join lateral (
         select o.no, o.at from used o
-        where o.matter_id <> a.matter_id and o.org_id = a.org_id and o.at < a.at and (o.hash = a.hash or (o.phash is not null and o.phash = a.phash))
+        where o.matter_id <> a.matter_id and o.org_id = a.org_id and o.at < a.at and (o.hash = a.hash or (o.phash = a.phash and bit_count(('x' || a.phash)::bit(64)) between 6 and 58))
         order by o.at desc limit 1) b on true
       union all
       select 'old-photo', u.org_id, u.matter_id, u.no, u.title, u.at, round(extract(epoch from m.opened_at - u.taken_at) / 86400)::int, null

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import type { ActResult, KindInfo } from '#mechanisms/matters/model.ts'
-import { ActDialog } from '#mechanisms/matters/web/ActDialog.tsx'
+import { ActDialog } from '#mechanisms/matters/web/index.ts'
 import { FieldBox, OrgPicker, Sheet, useT, type OrgItem } from '#platform/web/index.ts'
 
 export interface FindDialogProps {

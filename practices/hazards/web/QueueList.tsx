@@ -1,7 +1,7 @@
 import { Alert, Button, Popconfirm } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { MatterLink } from '#mechanisms/matters/web/Marks.tsx'
+import { MatterLink } from '#mechanisms/matters/web/index.ts'
 import { Card, useT, useWhen } from '#platform/web/index.ts'
 import { titleOf } from '../rules.ts'
 import type { QueueItem } from './queue-send.ts'

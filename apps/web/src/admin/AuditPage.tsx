@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { api, Card, DataTable, Failure, Loading, Nothing, Page, useT, When, type Column } from '#platform/web/index.ts'
 import { AdminTitle } from './AdminTitle.tsx'
+import { detailWords, objectWords } from './audit-words.ts'
 import type { PersonRow } from './people.ts'
 import { sectionOf } from './sections.ts'
 import { useResting } from './useResting.ts'
@@ -96,15 +97,19 @@ function DeedFilter({ value, onChange }: { value: string | undefined; onChange: 
 
 /** What was noted of a deed, as pairs; values that are things themselves as they are kept. */
 function Detail({ detail }: { detail: Record<string, unknown> }): ReactNode {
+  const t = useT()
   const pairs = Object.entries(detail)
-  if (pairs.length === 0) return null
+  const [first] = pairs
+  if (!first) return null
   return (
     <details>
-      <summary>{pairs.length === 1 ? `${pairs[0]?.[0]}: ${short(pairs[0]?.[1])}` : pairs.map(([k]) => k).join('、')}</summary>
+      <summary>
+        {pairs.length === 1 ? `${t(detailWords(first[0]))}：${short(first[1])}` : pairs.map(([key]) => t(detailWords(key))).join('、')}
+      </summary>
       <dl className="facts audit-detail">
         {pairs.map(([key, value]) => (
           <div key={key} className="facts-pair">
-            <dt>{key}</dt>
+            <dt>{t(detailWords(key))}</dt>
             <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
           </div>
         ))}
@@ -122,7 +127,7 @@ function Thing({ entry, onFilter }: { entry: Entry; onFilter: (patch: AuditSearc
   const t = useT()
   if (!entry.object) return null
   const { object, objectId } = entry
-  if (!objectId) return object
+  if (!objectId) return t(objectWords(object))
   return (
     <>
       {object === 'matter' ? (
@@ -130,7 +135,7 @@ function Thing({ entry, onFilter }: { entry: Entry; onFilter: (patch: AuditSearc
           {t(text('打开事项', 'Open the matter'))}
         </Link>
       ) : (
-        object
+        t(objectWords(object))
       )}{' '}
       <Button size="small" type="link" onClick={() => onFilter({ object, objectId })}>
         {t(text('只看它', 'Only this'))}

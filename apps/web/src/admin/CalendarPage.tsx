@@ -17,11 +17,13 @@ interface DayFormProps {
   readonly days: readonly string[]
   readonly data: CalendarData
   readonly onChange: (data: CalendarData) => void
+  /** Stretches the choice to another day: without a Shift key, on a phone. */
+  readonly onStretch: (to: string) => void
   readonly onClose: () => void
 }
 
 /** Sets the chosen days: what they are, and of which holiday. */
-function DayForm({ days, data, onChange, onClose }: DayFormProps): ReactNode {
+function DayForm({ days, data, onChange, onStretch, onClose }: DayFormProps): ReactNode {
   const t = useT()
   const [first = '', last = first] = [days[0], days.at(-1)]
   const calendar = makeCalendar(data)
@@ -42,6 +44,10 @@ function DayForm({ days, data, onChange, onClose }: DayFormProps): ReactNode {
       <strong>
         {span} {days.length > 1 ? t(text(`共 ${days.length} 天`, `${days.length} days`)) : null}
       </strong>
+      <label className="admin-line">
+        {t(text('到', 'to'))}
+        <Input type="date" value={last} style={{ width: 150 }} onChange={(e) => (e.target.value ? onStretch(e.target.value) : undefined)} />
+      </label>
       <Radio.Group
         aria-label={t(text('这几天是', 'These days are'))}
         value={kind}
@@ -166,7 +172,14 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
         </div>
       ) : null}
       {range ? (
-        <DayForm key={range.join()} days={days} data={data} onChange={change} onClose={() => setRange(null)} />
+        <DayForm
+          key={range[0]}
+          days={days}
+          data={data}
+          onChange={change}
+          onStretch={(to) => setRange([range[0], to])}
+          onClose={() => setRange(null)}
+        />
       ) : mayChange ? (
         <p className="muted">
           {t(text('点日期修改；按住 Shift 再点另一天选一段。', 'Click a day to change it; Shift-click another for a range.'))}

@@ -81,8 +81,8 @@ function List({ q, orgId, onOpen }: { q: string; orgId: string | null; onOpen: (
             </div>
           )),
     },
-    { key: 'username', text: text('用户名', 'User name'), render: (p) => p.username ?? '' },
-    { key: 'phone', text: text('电话', 'Phone'), render: (p) => <span className="num">{p.phone ?? ''}</span> },
+    { key: 'username', text: text('用户名', 'User name'), card: 'bare', render: (p) => p.username ?? '' },
+    { key: 'phone', text: text('电话', 'Phone'), card: 'bare', render: (p) => <span className="num">{p.phone ?? ''}</span> },
     { key: 'standing', text: text('状态', 'State'), card: 'bare', render: (p) => <Standing person={p} /> },
     {
       key: 'acts',

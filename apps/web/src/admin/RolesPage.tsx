@@ -13,7 +13,7 @@ import './admin.css'
 
 function Scopes({ scopes }: { scopes: readonly Scope[] | undefined }): ReactNode {
   const t = useT()
-  if (!scopes || scopes.length === 0) return <span className="muted" aria-label={t(text('无', 'none'))} />
+  if (!scopes || scopes.length === 0) return <span className="out-of-sight">{t(text('无', 'none'))}</span>
   return scopes.map((s) => t(SCOPE_WORDS[s])).join('、')
 }
 

@@ -102,10 +102,16 @@ function Import(): ReactNode {
         hint={t(text('按区划代码或名称对应到本地乡镇。', 'Matched to divisions by code or name.'))}
         error={file && names === null ? t(text('不是有效的 GeoJSON 文件', 'Not a valid GeoJSON file')) : undefined}
       >
+        <span className="admin-line">
+          <Button id="shape-file" onClick={() => input.current?.click()}>
+            {t(text('选择文件', 'Choose a file'))}
+          </Button>
+          {file?.name}
+        </span>
         <input
           ref={input}
-          id="shape-file"
           type="file"
+          hidden
           accept=".json,.geojson,application/geo+json,application/json"
           onChange={(e) => void choose(e.target.files?.[0])}
         />

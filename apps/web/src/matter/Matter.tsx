@@ -11,5 +11,5 @@ const ACT_LINKS = {
 /** Any matter, with what the practices add to its page. */
 export default function Matter(): ReactNode {
   const { id } = useParams({ strict: false })
-  return id ? <MatterView id={id} actLinks={ACT_LINKS} /> : null
+  return id ? <MatterView key={id} id={id} actLinks={ACT_LINKS} /> : null
 }

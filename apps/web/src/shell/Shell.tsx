@@ -14,6 +14,7 @@ import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { ApiError, Failure, Loading, useMe, useT, type Me } from '#platform/web/index.ts'
+import { useQueueSender, userKey } from '#practices/hazards/web/index.ts'
 import { pages, type PageDef } from '../pages.ts'
 import { Account } from './Account.tsx'
 import { useLive } from './live.ts'
@@ -66,6 +67,7 @@ export function Shell(): ReactNode {
   const { me, loading, error } = useMe()
   const { pathname, href } = useLocation()
   useLive(me?.postId ?? null)
+  useQueueSender(me ? userKey(me) : null)
   useEffect(() => {
     const page = pages.find((p) => p.path === pathname)
     document.title = `${page ? `${t(page.text)} · ` : ''}${t(text('安澜', 'Anlan'))}`

@@ -1,4 +1,4 @@
-import { bcd, beBytes, concatBytes, fromBcd, hexPair, toHex, u16be, u8 } from '../bytes.ts'
+import { bcd, beBytes, concatBytes, hexPair, toHex, u16be, u8 } from '../bytes.ts'
 
 /** The octet that opens and closes every frame. */
 export const JT808_FLAG = 0x7e

@@ -1,0 +1,1 @@
+export { useQueueSender, userKey } from './queue.ts'
