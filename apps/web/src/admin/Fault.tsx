@@ -8,7 +8,10 @@ export function Fault({ error }: { error: unknown }): ReactNode {
   const t = useT()
   const here = useRef<HTMLDivElement>(null)
   // The button that was pressed may stand far below, in a dialog that scrolls.
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [error])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void here.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
   if (!error) return null
   const known = error instanceof ApiError ? error : null
   const lines = known?.errors.map((e) => e.message) ?? []
