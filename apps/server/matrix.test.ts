@@ -136,7 +136,9 @@ describe.each(WHO.map((w) => [w]))('%s', (who) => {
     const foreignOrg = orgs.find((o) => o.kind === 'enterprise' && !can(c, 'org.read', o))?.id
     const leaks: string[] = []
     // `exists` answers calmly that there is no such upload of one's own.
-    for (const route of anlan.routes.filter((r) => r.method === 'GET' && r.path.includes(':') && !r.path.endsWith('/exists'))) {
+    for (const route of anlan.routes.filter(
+      (r) => r.method === 'GET' && r.path.includes(':') && r.permission !== 'public' && !r.path.endsWith('/exists'),
+    )) {
       const foreign = route.path.startsWith('/api/matters/') ? foreignMatter : route.path.startsWith('/api/orgs/') ? foreignOrg : undefined
       const id = foreign ?? '00000000-0000-7000-8000-00000000dead'
       const url = route.path.replace(/:hash/g, 'f'.repeat(64)).replace(/:\w+/g, id)

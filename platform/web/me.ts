@@ -26,6 +26,9 @@ export interface Me {
   sectors: string[] | null
   serverNow: string
   sample: boolean
+  /** The password was set by somebody else and is to be changed. */
+  mustChangePassword: boolean
+  secondFactor: boolean
 }
 
 /** Who is signed in, in which post. Throws 401 while nobody is. */

@@ -20,7 +20,7 @@ const client = new QueryClient({
 const router = makeRouter()
 
 // A session that ended is noticed by whichever request meets it first; the sign-in page then takes over.
-window.addEventListener('anlan:signed-out', () => client.setQueryData(['me'], undefined))
+window.addEventListener('anlan:signed-out', () => void client.invalidateQueries({ queryKey: ['me'] }))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { Failure, Loading, Page, useT } from '#platform/web/index.ts'
@@ -60,18 +60,23 @@ export default function OrgPage(): ReactNode {
         </>
       }
     >
-      <Tabs
-        activeKey={here}
-        onChange={show}
-        items={TABS.map((one) => {
+      {/* Links instead of antd's tabs: those put a button into the tab list where it overflows, which readers cannot follow. */}
+      <nav className="org-tabs" aria-label={t(text('档案内容', 'Parts of the file'))}>
+        {TABS.map((one) => {
           const count = one.count?.(file) ?? 0
-          return {
-            key: one.key,
-            label: count > 0 ? `${t(one.text)} ${count}` : t(one.text),
-            children: one.key === here ? one.body(file, show) : null,
-          }
+          return (
+            <Button
+              key={one.key}
+              type={one.key === here ? 'primary' : 'text'}
+              aria-current={one.key === here ? 'page' : undefined}
+              onClick={() => show(one.key)}
+            >
+              {count > 0 ? `${t(one.text)} ${count}` : t(one.text)}
+            </Button>
+          )
         })}
-      />
+      </nav>
+      {TABS.find((one) => one.key === here)?.body(file, show)}
       {file.cut ? <p className="muted">{t(text('有的表只列出前 500 项', 'Some lists show the first 500 only'))}</p> : null}
       {editing ? (
         <OrgEdit org={file.org} editAll={file.abilities.editAll} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />

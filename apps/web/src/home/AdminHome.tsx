@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { adminSections } from '../admin/sections.ts'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { api, Card, Failure, Loading, Nothing, Page, Stat, useT, When } from '#platform/web/index.ts'
@@ -30,14 +31,6 @@ const JOB_STATE: Readonly<Record<Job['state'], Text>> = {
   cancelled: text('已取消', 'Cancelled'),
 }
 
-const LINKS: readonly { to: string; text: Text }[] = [
-  { to: '/admin/people', text: text('人员与岗位', 'People and posts') },
-  { to: '/admin/roles', text: text('角色与权限', 'Roles and permissions') },
-  { to: '/admin/settings', text: text('设置', 'Settings') },
-  { to: '/admin/jobs', text: text('后台任务', 'Background jobs') },
-  { to: '/admin/outbox', text: text('消息投递', 'Delivery of messages') },
-]
-
 function Delivery(): ReactNode {
   const t = useT()
   const { data, error, refetch } = useQuery({
@@ -49,8 +42,8 @@ function Delivery(): ReactNode {
   return (
     <>
       <div className="home-counts">
-        <Stat label={text('等待投递', 'waiting')} value={data.waiting} to="/admin/outbox" search={{ state: 'waiting' }} />
-        <Stat label={text('投递失败', 'given up')} value={data.dead} to="/admin/outbox" search={{ state: 'dead' }} />
+        <Stat label={text('等待投递', 'waiting')} value={data.waiting} to="/admin/jobs" />
+        <Stat label={text('投递失败', 'given up')} value={data.dead} to="/admin/jobs" />
       </div>
       <ul className="home-lines">
         {data.items.map((row) => (
@@ -97,8 +90,8 @@ export default function AdminHome(): ReactNode {
     <Page wide title={t(text('系统状况', 'State of the system'))}>
       <Card title={t(text('管理', 'Administration'))}>
         <nav className="home-links" aria-label={t(text('管理', 'Administration'))}>
-          {LINKS.map((link) => (
-            <Link key={link.to} to={link.to} className="home-button home-button-plain">
+          {adminSections.map((link) => (
+            <Link key={link.path} to={link.path} className="home-button home-button-plain">
               {t(link.text)}
             </Link>
           ))}

@@ -91,6 +91,12 @@ export function Shell(): ReactNode {
       </header>
       <Nav me={me} className="side" most={12} />
       <main id="main" tabIndex={-1} key={me.postId ?? ''}>
+        {me.mustChangePassword ? (
+          <p className="must-change" role="alert">
+            {t(text('密码是别人设的，请先修改。', 'Your password was set by somebody else; please change it.'))}{' '}
+            <Link to="/account">{t(text('去修改', 'Change it'))}</Link>
+          </p>
+        ) : null}
         <Outlet />
       </main>
       <Nav me={me} className="bottom" most={5} />
