@@ -49,8 +49,8 @@ function Day({ date, calendar, edited, chosen, onChoose }: Omit<GridProps, 'year
       title={label}
       onClick={(e) => onChoose(date, e.shiftKey)}
     >
-      {Number(date.slice(8))}
-      {mark ? <small>{t(mark)}</small> : null}
+      <span aria-hidden="true">{Number(date.slice(8))}</span>
+      {mark ? <small aria-hidden="true">{t(mark)}</small> : null}
       {edited.has(date) ? <i className="cal-edited" aria-hidden="true" /> : null}
     </button>
   )
