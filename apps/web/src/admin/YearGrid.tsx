@@ -44,13 +44,14 @@ function Day({ date, calendar, edited, chosen, onChoose }: Omit<GridProps, 'year
     <button
       type="button"
       className={`cal-day cal-${kind}${picked ? ' cal-picked' : ''}`}
+      // The mark is drawn by the style sheet: the name says the whole of it already.
+      data-mark={mark ? t(mark) : undefined}
       aria-label={label}
       aria-pressed={picked}
       title={label}
       onClick={(e) => onChoose(date, e.shiftKey)}
     >
-      <span aria-hidden="true">{Number(date.slice(8))}</span>
-      {mark ? <small aria-hidden="true">{t(mark)}</small> : null}
+      {Number(date.slice(8))}
       {edited.has(date) ? <i className="cal-edited" aria-hidden="true" /> : null}
     </button>
   )
