@@ -127,6 +127,8 @@ export interface MatterKind {
   readonly levels?: Readonly<Record<string, { readonly text: Text; readonly colour: 'red' | 'orange' | 'gold' | 'blue' | 'grey' }>>
   /** Texts of the kind's own fields, for the matter page and exports. */
   readonly fields?: Readonly<Record<string, Text>>
+  /** Below one matter only one of this kind may be active at a time. */
+  readonly oneAtATime?: boolean
   /** Kinds that may be opened below a matter of this kind. */
   readonly children?: readonly string[]
   /** Offices may see this kind's notices before the deadline: hours before, escalation after. Overridable by the administrator. */

@@ -43,6 +43,7 @@ export const listingKind: MatterKind = defineKind({
   version: 1,
   text: text('挂牌督办', 'Supervised listing'),
   prefix: 'GP',
+  oneAtATime: true,
   states: {
     listed: { phase: 'open', text: text('挂牌督办中', 'Listed'), turn: 'org' },
     extended: { phase: 'open', text: text('已延期', 'Extended'), turn: 'org' },
