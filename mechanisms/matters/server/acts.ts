@@ -198,13 +198,10 @@ async function open(deps: MatterDeps, tx: Tx, by: Doer, request: OpenRequest): P
     if (!seen || first.matterId !== request.matterId) throw notFound()
     return result(kind, seen, by, [], true)
   }
-  const parent = request.parentId ? await lockMatter(tx, request.parentId) : null
+  const above = request.parentId ? await lockWithChildren(tx, request.parentId) : null
+  const parent = above?.view
   if (request.parentId && (!parent || !deps.kinds.get(parent.kind)?.children?.includes(kind.id))) throw notFound()
-  if (
-    parent &&
-    kind.oneAtATime &&
-    (await childrenOf(tx, parent.id)).some((c) => c.kind === kind.id && (c.phase === 'open' || c.phase === 'waiting'))
-  ) {
+  if (kind.oneAtATime && above?.children.some((c) => c.kind === kind.id && (c.phase === 'open' || c.phase === 'waiting'))) {
     throw conflict(text(`已有一件${kind.text.zh}在办，不能再开`, `There is an active ${kind.text.en} already`))
   }
   const orgId = request.orgId ?? parent?.orgId ?? null
