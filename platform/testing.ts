@@ -21,7 +21,7 @@ export interface TestDb {
 }
 
 /** The test server listens on a private socket or on loopback; the password only satisfies servers that ask for one. */
-export const APP_TEST_PASSWORD = 'test-only'
+export const APP_TEST_PASSWORD = 'test-only-password'
 
 /** A fresh database of its own for one test file, on the server that the global setup started or was given. */
 export async function testDb(): Promise<TestDb> {

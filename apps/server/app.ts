@@ -58,6 +58,8 @@ export interface AppOptions {
 export interface Anlan {
   readonly http: FastifyInstance
   readonly db: Db
+  /** The application's connection; a second password would shut the first connection's successors out. */
+  readonly appUrl: string
   readonly performer: Performer
   readonly signIn: SignIn
   readonly jobs: Jobs
@@ -202,6 +204,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     signIn,
     jobs,
     notices,
+    appUrl,
     keys,
     routes,
     world: { system, doer, matters },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from '#kernel/ids.ts'
-import { testDb, type TestDb } from '#platform/testing.ts'
+import { APP_TEST_PASSWORD, testDb, type TestDb } from '#platform/testing.ts'
 import { createAnlan, type Anlan } from './app.ts'
 import { readConfig } from './config.ts'
 
@@ -19,7 +19,7 @@ const person = uuidv7(Date.now())
 beforeAll(async () => {
   t = await testDb()
   folder = await mkdtemp(path.join(tmpdir(), 'anlan-atomic-'))
-  const config = readConfig({ ANLAN_DATA: folder, ANLAN_LOG: 'silent' }, ['--empty'])
+  const config = readConfig({ ANLAN_DATA: folder, ANLAN_APP_PASSWORD: APP_TEST_PASSWORD, ANLAN_LOG: 'silent' }, ['--empty'])
   anlan = await createAnlan({ config, ownerUrl: t.ownerUrl })
   await t.owner.query(`insert into org (id, kind, name, path) values ('${office}', 'office', '某镇应急所', '990101001')`)
   await t.owner.query(

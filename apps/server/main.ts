@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { connectExternal, PostgresError, startEmbedded, type EmbeddedServer } from '#platform/postgres/index.ts'
-import { appUrlOf } from '#platform/db/index.ts'
 import type { DemoPost } from '#platform/signin/index.ts'
 import { demoOf, ensureSample } from '../sample/index.ts'
 import { startLife } from '../sample/life.ts'
@@ -59,7 +58,7 @@ async function serveOn(server: EmbeddedServer, config: Config): Promise<Running>
     let shown = 0
     const sample = await ensureSample({
       db: anlan.db,
-      appUrl: await appUrlOf(server.ownerUrl, config.appPassword),
+      appUrl: anlan.appUrl,
       ownerUrl: server.ownerUrl,
       dataDir: config.dataDir,
       ...anlan.world,

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { can, claimsOf, type Claims, type ScopedRow } from '#kernel/access/index.ts'
-import { appUrlOf } from '#platform/db/index.ts'
-import { testDb, type TestDb } from '#platform/testing.ts'
+import { APP_TEST_PASSWORD, testDb, type TestDb } from '#platform/testing.ts'
 import { ensureSample } from '../sample/index.ts'
 import { SAMPLE_PASSWORD } from '../sample/password.ts'
 import type { SampleCounty } from '../sample/county.ts'
@@ -32,11 +31,14 @@ let orgs: (ScopedRow & { id: string; kind: string })[]
 beforeAll(async () => {
   t = await testDb()
   folder = await mkdtemp(path.join(tmpdir(), 'anlan-matrix-'))
-  const config = readConfig({ ANLAN_DATA: folder, ANLAN_LOG: 'silent', ANLAN_PER_MINUTE: '1000000' }, [])
+  const config = readConfig(
+    { ANLAN_DATA: folder, ANLAN_APP_PASSWORD: APP_TEST_PASSWORD, ANLAN_LOG: 'silent', ANLAN_PER_MINUTE: '1000000' },
+    [],
+  )
   anlan = await createAnlan({ config, ownerUrl: t.ownerUrl, demoPosts: async () => [] })
   const made = await ensureSample({
     db: anlan.db,
-    appUrl: await appUrlOf(t.ownerUrl),
+    appUrl: anlan.appUrl,
     ownerUrl: t.ownerUrl,
     dataDir: folder,
     ...anlan.world,

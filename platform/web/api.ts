@@ -33,7 +33,8 @@ async function answer<T>(response: Response): Promise<T> {
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const body = (await response.json().catch(() => ({ title: response.statusText }))) as Record<string, unknown>
   // The page's own question who is signed in answers itself; all others tell it that the session has ended.
-  if (response.status === 401 && !/\/api\/(me$|auth\/)/.test(new URL(response.url).pathname)) window.dispatchEvent(new Event('anlan:signed-out'))
+  if (response.status === 401 && !/\/api\/(me$|auth\/)/.test(new URL(response.url).pathname))
+    window.dispatchEvent(new Event('anlan:signed-out'))
   throw new ApiError(response.status, body)
 }
 
