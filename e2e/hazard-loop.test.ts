@@ -39,7 +39,7 @@ describe.each([
       .locator('input[type=file]')
       .first()
       .setInputFiles(await picture(seed))
-    await one.page.getByLabel('说一句').fill(what)
+    await one.page.getByLabel(/看到了什么/).fill(what)
     await one.page.getByRole('button', { name: '发送' }).click()
     const link = one.page.getByRole('link', { name: /进度/ })
     await link.waitFor()

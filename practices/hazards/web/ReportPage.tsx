@@ -10,7 +10,7 @@ import { LinkButton } from './LinkButton.tsx'
 import { Photos } from './Photos.tsx'
 import { recentPlaces } from './places.ts'
 import type { QueueItem } from './queue-send.ts'
-import { userKey, useQueue, useQueueSender } from './queue.ts'
+import { userKey, useQueue } from './queue.ts'
 import { QueueList } from './QueueList.tsx'
 import { useReport } from './useReport.ts'
 
@@ -179,7 +179,6 @@ export default function ReportPage(): ReactNode {
   const { me } = useMe()
   const [turn, setTurn] = useState(0)
   const [done, setDone] = useState<QueueItem | null>(null)
-  useQueueSender(me ? userKey(me) : null)
   if (!me) return <Loading />
   return (
     <Page title={t(text('报隐患', 'Report a hazard'))}>
