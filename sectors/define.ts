@@ -141,7 +141,7 @@ export const plainCriterion = (of: Instrument, id: string, where: Pair, what: Pa
 export const consultCriterion = (of: Instrument, id: string, where: Pair, topic: Pair): Criterion =>
   criterion(of, id, where, topic, [
     [
-      `请查阅${of.name[0].trim()}${where[0]}的正文:在“${topic[0]}”方面,现场有没有所列的情形?(手边没有正文就答“不清楚”)`,
+      `请查阅${of.name[0].trim()}${where[0]}的正文：在“${topic[0]}”方面，现场有没有所列的情形?(手边没有正文就答“不清楚”)`,
       `Consult the text of ${of.name[1]}, ${where[1]}: does a case listed there exist as to "${topic[1]}"? (Answer "unknown" without the text.)`,
     ],
   ])

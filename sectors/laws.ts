@@ -4,7 +4,7 @@ import { text } from '#kernel/text.ts'
 
 const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** An article number from 1 to 199 as laws print it: 41 → 四十一, 101 → 一百零一. */
+/** An article number from 1 to 199 as laws print it: 41 → 四十一，101 → 一百零一. */
 export function articleNumber(n: number): string {
   const hundred = n >= 100 ? '一百' : ''
   const rest = n % 100

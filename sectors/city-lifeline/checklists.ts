@@ -7,7 +7,7 @@ const gas = known('《城镇燃气管理条例》', 'City Gas Regulations')
 export const checklists = [
   checklist('gas-patrol-daily', ['燃气管线巡线', 'Gas line patrol'], { period: 'daily', level: 'post', from }, [
     item('leak', '沿线检漏没报警', 'No leak found along the line', {
-      how: ['用检漏仪,查阀井、相邻窨井', 'Use the detector; check valve pits and nearby manholes'],
+      how: ['用检漏仪，查阀井、相邻窨井', 'Use the detector; check valve pits and nearby manholes'],
       major: 'JCG2023-pipe',
     }),
     item('built-over', '管上没盖房、没堆重物', 'Nothing built or piled on the pipe', { by: gas, major: 'JCG2023-pipe' }),

@@ -12,12 +12,12 @@ const regulation = known(
 export const checklists = [
   checklist('coal-team-shift', ['采掘班组班前班中检查', 'Face team check'], { period: 'shift', level: 'team', from }, [
     item('rescuer', '自救器、矿灯、定位卡人人带好', 'Everyone carries self-rescuer, lamp and tag', { by: regulation }),
-    item('gas', '甲烷、二氧化碳测了,牌板填了', 'CH4 and CO2 measured and on the board', { by: regulation, major: 'COAL21-17.3' }),
-    item('over-limit', '瓦斯到1.0%停,没有超限作业', 'Work stops at 1.0 %; no work above the limit', { major: 'COAL21-2.1' }),
+    item('gas', '甲烷、二氧化碳测了，牌板填了', 'CH4 and CO2 measured and on the board', { by: regulation, major: 'COAL21-17.3' }),
+    item('over-limit', '瓦斯到1.0%停，没有超限作业', 'Work stops at 1.0 %; no work above the limit', { major: 'COAL21-2.1' }),
     item('sensor', '传感器位置对、没堵没包', 'Sensors rightly placed, not blocked or wrapped', { major: 'COAL21-11.7' }),
-    item('air', '风筒没破没脱,局扇不停', 'Duct whole and joined, heading fan running', { major: 'COAL21-5.14' }),
-    item('roof', '敲帮问顶,没有空顶作业', 'Roof sounded, nobody under unsupported roof', { major: 'COAL21-17.16' }),
-    item('support', '支护按规程,锚杆、支架完好', 'Support as ruled, bolts and frames sound'),
+    item('air', '风筒没破没脱，局扇不停', 'Duct whole and joined, heading fan running', { major: 'COAL21-5.14' }),
+    item('roof', '敲帮问顶，没有空顶作业', 'Roof sounded, nobody under unsupported roof', { major: 'COAL21-17.16' }),
+    item('support', '支护按规程，锚杆、支架完好', 'Support as ruled, bolts and frames sound'),
     item('exits', '两个安全出口通', 'Two exits open', { major: 'COAL21-17.17' }),
     item('water', '没有挂汗、出水、底鼓等征兆', 'No signs of inrush (sweating, seepage, floor heave)', { major: 'COAL21-7.10' }),
     item('explosion-proof', '电气没失爆', 'Electrics are explosion-proof', { major: 'COAL21-10.4' }),
@@ -28,7 +28,7 @@ export const checklists = [
   checklist('coal-mine-weekly', ['矿领导每周检查', 'Weekly check by mine leaders'], { period: 'weekly', level: 'enterprise', from }, [
     item('duty', '领导带班下井有记录', 'A leader went underground each shift'),
     item('fan', '主扇、备扇能切换、能反风', 'Main and standby fans change over and reverse', { major: 'COAL21-5.2' }),
-    item('monitor', '监控系统正常,断电试过', 'Monitoring works; cut-off tested', { major: 'COAL21-11.4' }),
+    item('monitor', '监控系统正常，断电试过', 'Monitoring works; cut-off tested', { major: 'COAL21-11.4' }),
     item('calibrated', '传感器按期调校', 'Sensors calibrated in time', { by: regulation, major: 'COAL21-11.6' }),
     item('drainage', '抽采泵、备用泵好', 'Drainage and standby pumps sound', { major: 'COAL21-4.3' }),
     item('pumps', '水泵、水仓能力够', 'Pumps and sumps sufficient', { major: 'COAL21-7.13' }),
@@ -42,7 +42,7 @@ export const checklists = [
   checklist('coal-resume', ['煤矿复工复产检查', 'Check before resuming work'], { period: 'resume', level: 'enterprise', from }, [
     item('order', '验收签字后才复产', 'Work only after acceptance is signed', { by: law(65, 3) }),
     item('training', '全员培训考试', 'All trained and tested', { by: law(28) }),
-    item('air', '先通风、排瓦斯,有批准的措施', 'Ventilate and discharge gas by approved measures', { major: 'COAL21-2.6' }),
+    item('air', '先通风、排瓦斯，有批准的措施', 'Ventilate and discharge gas by approved measures', { major: 'COAL21-2.6' }),
     item('water', '先排水、查水害', 'Drain and check for water', { major: 'COAL21-7.10' }),
     item('roof', '巷道支护逐段查', 'Support checked section by section'),
     item('monitor', '监控、通信、定位恢复', 'Monitoring, communication and positioning restored', { major: 'COAL21-11.1' }),

@@ -27,7 +27,7 @@ export const criteriaGround = [
   ]),
   ...aspect(8, [
     ['未做冲击倾向性鉴定或造假', 'Burst liability not tested, or false'],
-    ['有冲击倾向性,未做危险性评价', 'Burst-prone and not assessed'],
+    ['有冲击倾向性，未做危险性评价', 'Burst-prone and not assessed'],
     ['采(盘)区、工作面未做冲击危险性评价', 'Panel or face not assessed for rock burst'],
     ['冲击危险性评价造假', 'False rock-burst assessment'],
     ['超预警指标未停工撤人或未卸压', 'Above warning values without withdrawal or relief'],
@@ -47,6 +47,6 @@ export const criteriaGround = [
     ['电气设备选型与瓦斯等级不符', 'Electrical equipment not fit for the gas class'],
     ['防爆电气失爆', 'Explosion-proof equipment no longer so'],
     ['炸药、雷管不符合规定', 'Explosives or detonators not as required'],
-    ['没有专用起爆器,或裸露爆破', 'No dedicated exploder, or open blasting'],
+    ['没有专用起爆器，或裸露爆破', 'No dedicated exploder, or open blasting'],
   ]),
 ]

@@ -17,14 +17,14 @@ export const criteriaSystems = [
   ]),
   ...aspect(12, [
     ['2个以上到界台阶边坡角大于设计', 'Final slope angle of two or more benches above the design'],
-    ['台阶高度大于设计2倍,或平盘宽小于设计1/2', 'Bench above twice the design height, or berm below half the design width'],
-    ['72小时内位移连续加速,未采取措施', 'Displacement accelerating for 72 h without measures'],
+    ['台阶高度大于设计2倍，或平盘宽小于设计1/2', 'Bench above twice the design height, or berm below half the design width'],
+    ['72小时内位移连续加速，未采取措施', 'Displacement accelerating for 72 h without measures'],
     ['局部滑坡等征兆未停工撤人', 'Local slide and people not withdrawn'],
   ]),
   ...aspect(13, [
     ['单回路供电', 'Single power circuit'],
     ['建井贯通后未形成双回路', 'No double circuit after holing through'],
-    ['双回路取自同一母线段,或一回路停运仍生产', 'Both circuits from one bus section, or production with one circuit down'],
+    ['双回路取自同一母线段，或一回路停运仍生产', 'Both circuits from one bus section, or production with one circuit down'],
   ]),
   ...aspect(14, [
     ['新建期间采煤', 'Coal mined during construction'],
@@ -38,14 +38,14 @@ export const criteriaSystems = [
     ['再次转包', 'Sub-contracted again'],
     ['采煤单独发包', 'Coal winning contracted separately'],
     ['掘进、维修单独发包(列明例外除外)', 'Driving or repair contracted separately (outside the listed exceptions)'],
-    ['挂靠,或转包井筒等工程', 'Borrowed qualification, or shaft works passed on'],
+    ['挂靠，或转包井筒等工程', 'Borrowed qualification, or shaft works passed on'],
   ]),
   ...aspect(16, [
     ['改制、合并、分立期间未明确安全责任', 'Safety duties not settled during restructuring'],
     ['改制等完成后未换证', 'Licence not renewed after restructuring'],
   ]),
   ...aspect(17, [
-    ['露天剥离发包给个人或2家以上,或转包', 'Stripping contracted to a person, to two or more firms, or passed on'],
+    ['露天剥离发包给个人或2家以上，或转包', 'Stripping contracted to a person, to two or more firms, or passed on'],
     ['未统一管理剥离承包单位', 'Stripping contractors not managed together'],
     ['瓦斯漏检、假检', 'Gas checks missed or faked'],
     ['未做瓦斯等级鉴定', 'Gas class not determined'],

@@ -14,7 +14,7 @@ export const aspect = (n: number, cases: readonly (readonly [zh: string, en: str
     plainCriterion(
       order21,
       `COAL21-${n}.${i + 1}`,
-      [`第${articleNumber(n + 3)}条(第${i + 1}种情形,序号为本平台编)`, `Art. ${n + 3} (case ${i + 1}, our numbering)`],
+      [`第${articleNumber(n + 3)}条(第${i + 1}种情形，序号为本平台编)`, `Art. ${n + 3} (case ${i + 1}, our numbering)`],
       what,
     ),
   )

@@ -17,7 +17,7 @@ export const licences = [
     'person',
     36,
     known(
-      '《安全生产法》第三十条;复审年限以证书和现行规定为准(2026年6月1日起有新规定)',
+      '《安全生产法》第三十条；复审年限以证书和现行规定为准(2026年6月1日起有新规定)',
       'Work Safety Law, Art. 30; review term as on the certificate (new rules since 2026-06-01)',
       'uncertain',
     ),

@@ -9,16 +9,21 @@ export const places = ({ suffix, from, to }: Version) => [
     ['小场所消防自查', 'Fire check of small places'],
     { period: 'weekly', level: 'enterprise', from, to, sizes: ['small', 'micro'] },
     [
-      item('sleep', '店里、作坊里没住人;非住不可的有实墙隔开和逃生口', 'Nobody sleeps in the shop; if allowed, solid walls and an escape', {
-        by: law(19),
-      }),
-      item('exit', '卷帘门能从里面打开,后门通', 'Shutter opens from inside, back door free', { by: law(28) }),
+      item(
+        'sleep',
+        '店里、作坊里没住人；非住不可的有实墙隔开和逃生口',
+        'Nobody sleeps in the shop; if allowed, solid walls and an escape',
+        {
+          by: law(19),
+        },
+      ),
+      item('exit', '卷帘门能从里面打开，后门通', 'Shutter opens from inside, back door free', { by: law(28) }),
       item('window', '铁窗开了逃生口', 'Barred windows have an escape opening', { by: law(28) }),
       item('charging', '电动车、电池没在屋里充', 'No e-bike or battery charged indoors'),
       item('wiring', '没有花线、没有插排串插排', 'No twisted flex, no strip in strip', { by: law(27) }),
-      item('gas', '燃气装了报警器,灶具有熄火保护', 'Gas alarm fitted, stove has flame-failure protection', { by: workSafetyLaw(36) }),
+      item('gas', '燃气装了报警器，灶具有熄火保护', 'Gas alarm fitted, stove has flame-failure protection', { by: workSafetyLaw(36) }),
       item('cylinder', '气瓶没放地下室、没放卧室', 'No cylinder in basement or bedroom'),
-      item('kitchen', '厨房和餐厅隔开,烟道清过', 'Kitchen apart from the room, duct cleaned'),
+      item('kitchen', '厨房和餐厅隔开，烟道清过', 'Kitchen apart from the room, duct cleaned'),
       item('extinguisher', '有灭火器、会用', 'Extinguisher there and known', { by: law(16, 2) }),
       item('goods', '酒精、香蕉水、烟花没乱放', 'Alcohol, thinner and fireworks not lying about', { by: law(23) }),
       item('incense', '蚊香、蜡烛、香火离可燃物远', 'Coils, candles and incense away from combustibles'),
@@ -41,7 +46,7 @@ export const places = ({ suffix, from, to }: Version) => [
       item('hot-work', '营业期间不动火', 'No hot work while open', { by: law(21) }),
       item('stock', '备货没占通道、没挡喷淋', 'Stock does not take passages or hide sprinklers'),
       item('team', '微型消防站备勤', 'Micro fire station on standby', { by: law(41) }),
-      item('water', '室外消火栓能取水,冬天防冻', 'Outdoor hydrants give water and are guarded against frost', { by: law(28) }),
+      item('water', '室外消火栓能取水，冬天防冻', 'Outdoor hydrants give water and are guarded against frost', { by: law(28) }),
     ],
   ),
   checklist(

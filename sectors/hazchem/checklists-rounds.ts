@@ -9,8 +9,8 @@ const pledge = known('应急〔2018〕74号 安全风险研判与承诺公告制
 
 export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
   checklist(`hazchem-post-shift-${suffix}`, ['外操岗位巡检', 'Field operator round'], { period: 'shift', level: 'post', from, to }, [
-    item('leak', '法兰、阀门、机泵密封不滴不漏,没异味', 'Flanges, valves, pump seals: no drip, no leak, no smell', {
-      how: ['看、听、闻(有毒介质用仪器,不闻)', 'Look and listen; use the meter for toxic goods, never the nose'],
+    item('leak', '法兰、阀门、机泵密封不滴不漏，没异味', 'Flanges, valves, pump seals: no drip, no leak, no smell', {
+      how: ['看、听、闻(有毒介质用仪器，不闻)', 'Look and listen; use the meter for toxic goods, never the nose'],
     }),
     item('limits', '温度、压力、液位、流量都在指标内', 'Temperature, pressure, level and flow within limits', {
       how: ['现场表和DCS对一遍', 'Compare field gauges with the DCS'],
@@ -21,16 +21,16 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
       by: law(36),
       major: major('12a', '5.4.2'),
     }),
-    item('relief', '安全阀前后手阀全开有铅封,爆破片完好', 'Isolating valves of safety valves open and sealed, discs whole', {
+    item('relief', '安全阀前后手阀全开有铅封，爆破片完好', 'Isolating valves of safety valves open and sealed, discs whole', {
       major: major('15', '5.4.6'),
     }),
     item('interlock', '没有未批准就切除的联锁', 'No interlock bypassed without approval', { major: major('04', '5.5.7') }),
-    item('explosion-proof', '防爆灯、接线盒、软管完好,螺栓齐', 'Explosion-proof lamps, boxes and conduits whole, all bolts in', {
+    item('explosion-proof', '防爆灯、接线盒、软管完好，螺栓齐', 'Explosion-proof lamps, boxes and conduits whole, all bolts in', {
       major: major('12b', '5.4.3'),
     }),
     item('earthing', '静电接地、跨接线没断没松', 'Earthing and bonding wires not broken or loose'),
     item('pump', '机泵声音、振动、温度正常', 'Pump noise, vibration and temperature normal'),
-    item('bund', '防火堤完好,排水阀关着', 'Bund whole, drain valve closed'),
+    item('bund', '防火堤完好，排水阀关着', 'Bund whole, drain valve closed'),
     item('eyewash', '洗眼器、淋洗器有水', 'Eye wash and shower have water'),
     item('ppe', '防毒面具、气瓶在位能用', 'Masks and breathing sets in place and usable', { by: law(45) }),
     item('fire', '消防炮、喷淋、泡沫阀位正确', 'Monitors, sprinklers and foam valves in position'),
@@ -42,10 +42,10 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
     { period: 'daily', level: 'team', from, to },
     [
       item('handover', '交接班写清异常、联锁、作业、检修', 'Hand-over states faults, bypasses, works and repairs'),
-      item('alarms', '本班报警都处理了,没有长期挂着的', 'Alarms of the shift are dealt with, none left standing', {
+      item('alarms', '本班报警都处理了，没有长期挂着的', 'Alarms of the shift are dealt with, none left standing', {
         major: major('17', '5.5.2'),
       }),
-      item('procedure', '按操作规程干,没凭经验改步骤', 'Work follows the procedure, no steps changed by habit', {
+      item('procedure', '按操作规程干，没凭经验改步骤', 'Work follows the procedure, no steps changed by habit', {
         by: law(44),
         major: major('17', '5.5.2'),
       }),
@@ -62,14 +62,14 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
         major: major('07', '5.4.4'),
       }),
       item('driver', '装卸前查了车、人、证', 'Vehicle, driver and papers checked before loading'),
-      item('warehouse', '仓库堆垛、通风、温湿度合格,没混放', 'Warehouse stacks, air and climate right; nothing mixed', {
+      item('warehouse', '仓库堆垛、通风、温湿度合格，没混放', 'Warehouse stacks, air and climate right; nothing mixed', {
         major: major('20c', '5.5.8'),
       }),
       item('on-site-stock', '车间存料没超过当班用量', 'Materials at the plant within one shift’s use', { major: major('20b', '5.5.9') }),
       item('bypass-list', '联锁摘除有审批、有措施、到期恢复', 'Bypasses approved, with measures, restored in time', {
         major: major('04', '5.5.7'),
       }),
-      item('pledge', '今日风险研判做了,承诺已公告', 'Today’s risk review is done and the pledge posted', {
+      item('pledge', '今日风险研判做了，承诺已公告', 'Today’s risk review is done and the pledge posted', {
         by: pledge,
         major: major('16a', '5.7.7'),
       }),
@@ -88,7 +88,7 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
         by: hazchemLaw(13),
       }),
       item('shut-off', '紧急切断阀远程、就地动作可靠', 'Emergency shut-off valves act, remote and local', { major: major('05a', '5.5.6') }),
-      item('sis', '安全仪表系统投用,无故障', 'Safety instrumented system in use without fault', { major: major('05b', '5.5.5') }),
+      item('sis', '安全仪表系统投用，无故障', 'Safety instrumented system in use without fault', { major: major('05b', '5.5.5') }),
       item('level-trip', '高高、低低液位联锁投用', 'High-high and low-low level trips in use', { major: major('04', '5.5.11') }),
       item('nitrogen', '氮封、呼吸阀、阻火器正常', 'Nitrogen blanket, breather and flame arrester work', { major: major('15', '5.5.11') }),
       item('floating', '内浮顶罐没有让浮顶落底运行', 'Internal floating roofs are not run landed', { major: major('17', '5.5.12') }),
@@ -123,7 +123,7 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
         major: major('17', '5.7.5'),
       }),
       item('design', '没有未经设计的新增设备、管线', 'No machine or pipe was added without design', { major: major('10', '5.2.1') }),
-      item('reaction', '精细化工反应做过风险评估,建议已落实', 'Fine-chemical reactions assessed and advice carried out', {
+      item('reaction', '精细化工反应做过风险评估，建议已落实', 'Fine-chemical reactions assessed and advice carried out', {
         major: major('19d', '5.3.5'),
       }),
       item('obsolete', '没有淘汰的工艺、设备', 'No obsolete process or equipment', { by: law(38), major: major('11', '5.3.1') }),
@@ -143,17 +143,17 @@ export const rounds = ({ suffix, from, to, major }: Version): Checklist[] => [
         major: major('09', '5.2.5'),
       }),
       item('filing', '重大危险源登记、评估、备案是最新的', 'Registration, assessment and filing are up to date', { by: hazchemLaw(13) }),
-      item('detector', '气体报警器按期校准,报警有记录有处置', 'Gas detectors calibrated; alarms recorded and handled', {
+      item('detector', '气体报警器按期校准，报警有记录有处置', 'Gas detectors calibrated; alarms recorded and handled', {
         major: major('12a', '5.4.2'),
       }),
-      item('works', '特殊作业票按规定存档,抽查真实', 'Permits filed as required and found true', {
-        how: ['票保存至少1年,影像至少1个月', 'Permits kept at least 1 year, video at least 1 month'],
+      item('works', '特殊作业票按规定存档，抽查真实', 'Permits filed as required and found true', {
+        how: ['票保存至少1年，影像至少1个月', 'Permits kept at least 1 year, video at least 1 month'],
         by: gb30871(),
         major: major('18b', '5.6.1'),
       }),
-      item('hazards', '隐患排查治理制度在用,闭环', 'Hazard rectification works to the end', { by: law(41), major: major('16b', '5.7.6') }),
+      item('hazards', '隐患排查治理制度在用，闭环', 'Hazard rectification works to the end', { by: law(41), major: major('16b', '5.7.6') }),
       item('pledge', '每天的承诺公告有人签、内容真', 'Daily pledges are signed and true', { by: pledge, major: major('16a', '5.7.7') }),
-      item('data', '监测预警数据接入上级系统,没断没造假', 'Monitoring data reach the level above, unbroken and true', {
+      item('data', '监测预警数据接入上级系统，没断没造假', 'Monitoring data reach the level above, unbroken and true', {
         major: major('12a', '5.7.3'),
       }),
       item('sds', '安全技术说明书、标签齐全', 'Safety data sheets and labels complete', { by: hazchemLaw(101) }),

@@ -10,14 +10,14 @@ export const occasional = (from: string) => [
     item('confined', '节日不安排有限空间作业', 'No work in confined spaces during the holiday', { by: confined, major: 'GM10-64a' }),
     item('lithium', '锂电池、电动叉车断开充电', 'Lithium batteries and fork lifts off charge', { major: 'GM10-46' }),
     item('paint', '油漆、稀料入库上锁', 'Paint and thinner in store and locked'),
-    item('power', '车间总电源关了,消防电源留着', 'Main power off, fire power on'),
+    item('power', '车间总电源关了，消防电源留着', 'Main power off, fire power on'),
   ]),
   checklist('trade-resume', ['工贸企业复工检查', 'Check before resuming work'], { period: 'resume', level: 'enterprise', from }, [
-    item('furnace', '炉子按升温曲线烘炉,先查积水', 'Furnaces heated by curve, first checked for water', { major: 'GM10-35' }),
+    item('furnace', '炉子按升温曲线烘炉，先查积水', 'Furnaces heated by curve, first checked for water', { major: 'GM10-35' }),
     item('gas', '煤气引气前置换、防爆试验、全员撤离到位', 'Gas purged and tested, people away before it is let in'),
     item('co', '一氧化碳报警先开', 'CO alarms on first', { major: 'GM10-09' }),
     item('cooling', '冷却水、应急水先通', 'Cooling and emergency water on first', { major: 'GM10-15' }),
-    item('confined', '污水池、腌制池久停,先通风检测', 'Pools long out of use: ventilate and test first', {
+    item('confined', '污水池、腌制池久停，先通风检测', 'Pools long out of use: ventilate and test first', {
       by: confined,
       major: 'GM10-64b',
     }),

@@ -20,9 +20,9 @@ export const checklists = [
   ]),
   checklist('pit-team-shift', ['露天采场班前检查', 'Open pit team check'], { period: 'shift', level: 'team', from }, [
     item('slope', '边坡没有裂缝、滚石、上隆', 'No cracks, rolling stones or heave', { major: 'JS88-O-08' }),
-    item('benches', '自上而下、台阶分明,没掏底', 'Top to bottom in benches, no undercutting', { major: 'JS88-O-03' }),
+    item('benches', '自上而下、台阶分明，没掏底', 'Top to bottom in benches, no undercutting', { major: 'JS88-O-03' }),
     item('berm', '安全平台、挡车墙在', 'Berms and safety walls in place', { major: 'JS88-O-12' }),
-    item('road', '道路宽度、坡度够,洒水', 'Road width and grade right, watered', { major: 'JS88-O-09' }),
+    item('road', '道路宽度、坡度够，洒水', 'Road width and grade right, watered', { major: 'JS88-O-09' }),
     item('truck', '车辆制动、灯光、倒车雷达好', 'Truck brakes, lamps and reversing alarm sound'),
     item('people-below', '坡下没有人休息、没板房', 'Nobody rests below, no huts', { major: 'JS41-05' }),
     item('water', '排水沟通', 'Drains open', { major: 'JS88-O-10' }),

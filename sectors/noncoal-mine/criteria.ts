@@ -38,7 +38,7 @@ export const criteria = [
   ...of88('O', '露天矿山', 'open pits', openPit),
   ...of41(1, '地下矿山补充情形', 'underground mines', [
     ['进风井口或平硐口50米范围内存放油料或其他易燃易爆物品', 'Oil or other flammables within 50 m of an intake shaft or adit'],
-    ['受地表水等威胁,未查清隐蔽致灾因素', 'Threatened by surface water or the like, hidden causes not found out'],
+    ['受地表水等威胁，未查清隐蔽致灾因素', 'Threatened by surface water or the like, hidden causes not found out'],
     gathering,
     weather,
   ]),

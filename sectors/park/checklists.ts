@@ -50,7 +50,7 @@ export const checklists = [
     { period: 'monthly', level: 'enterprise', from },
     [
       item('agreement', '每家都签安全协议', 'Safety agreement with each tenant', { by: law(49) }),
-      item('qualified', '租户干什么、证照齐不齐,心里有数', 'What tenants do and whether licensed is known', { by: law(49) }),
+      item('qualified', '租户干什么、证照齐不齐，心里有数', 'What tenants do and whether licensed is known', { by: law(49) }),
       item('check', '定期查过租户', 'Tenants checked regularly', { by: law(49) }),
       item('hazard', '不同火灾危险的没混在一栋', 'Different fire hazards not mixed in one building'),
       item('exit', '公共楼梯、通道没占', 'Shared stairs and passages free', { by: law(42) }),

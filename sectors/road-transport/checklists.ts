@@ -13,18 +13,18 @@ export const checklists = [
     item('tyres', '轮胎气压、花纹、螺栓好', 'Tyre pressure, tread and bolts right'),
     item('brakes', '刹车、手刹、气压正常', 'Brakes, parking brake and air right'),
     item('steering', '方向、灯光、雨刮、喇叭好', 'Steering, lamps, wipers and horn work'),
-    item('belts', '安全带齐全,提醒乘客系', 'Belts complete; passengers told to wear them'),
+    item('belts', '安全带齐全，提醒乘客系', 'Belts complete; passengers told to wear them'),
     item('exits', '安全门、安全锤、灭火器在位', 'Emergency door, hammer and extinguisher there'),
     item('terminal', '定位、摄像头在线没遮', 'Positioning and cameras online, not covered', { major: 'JBY2023-monitoring' }),
     item('load', '没超员、没超载、货绑牢', 'Not overloaded, load tied', { by: road, major: 'JBY2023-overload' }),
-    item('goods', '危货:罐体不漏、标志灯牌、应急器材、押运员', 'Dangerous goods: tank tight, signs, kit, escort', {
+    item('goods', '危货：罐体不漏、标志灯牌、应急器材、押运员', 'Dangerous goods: tank tight, signs, kit, escort', {
       major: 'JBY2023-dangerous-goods',
     }),
     item('route', '知道路线、禁行、天气', 'Knows route, bans and weather'),
-    item('refuse', '查行李,不带违禁品', 'Luggage checked, nothing banned'),
+    item('refuse', '查行李，不带违禁品', 'Luggage checked, nothing banned'),
   ]),
   checklist('transport-monitor-daily', ['动态监控每日检查', 'Daily monitoring check'], { period: 'daily', level: 'team', from }, [
-    item('online', '车辆都在线,掉线有原因', 'Vehicles online, gaps explained', { major: 'JBY2023-monitoring' }),
+    item('online', '车辆都在线，掉线有原因', 'Vehicles online, gaps explained', { major: 'JBY2023-monitoring' }),
     item('fatigue', '疲劳报警提醒了、休息了', 'Fatigue alarms told and rest taken', { major: 'JBY2023-overload' }),
     item('night', '凌晨2点到5点长途客车停驶或接驳', 'Long-distance coaches stop or change over from 2 to 5 at night'),
     item('speed', '超速逐条处理', 'Each speeding dealt with'),

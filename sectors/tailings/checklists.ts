@@ -6,7 +6,7 @@ const from = '2024-04-23'
 export const checklists = [
   checklist('tailings-patrol-daily', ['尾矿库每日巡坝', 'Daily dam patrol'], { period: 'daily', level: 'team', from }, [
     item('crack', '坝顶、坝坡没裂缝、塌坑、滑动', 'No cracks, pits or slides on crest and slope', { major: 'TL88-02a' }),
-    item('seepage', '坝脚渗水清、量没变大,没沼泽化', 'Toe seepage clear and not growing, no swamp', { major: 'TL88-02b' }),
+    item('seepage', '坝脚渗水清、量没变大，没沼泽化', 'Toe seepage clear and not growing, no swamp', { major: 'TL88-02b' }),
     item('beach', '干滩长度够', 'Beach long enough', { how: ['对照标尺和设计值', 'Compare with marker and design'], major: 'TL88-08b' }),
     item('level', '库水位没超', 'Pond level within limit', { major: 'TL88-08b' }),
     item('phreatic', '浸润线埋深没小于控制值', 'Phreatic line not above control', { major: 'TL88-07' }),

@@ -36,7 +36,7 @@ test('a tank farm of level 4 does not meet it, whatever else is unknown', () => 
 test('an unknown level cannot be judged: the question is named', () => {
   const verdict = judge(find('HZ121-05b', '2026-05-01'), { q2: 'yes', q3: 'yes' })
   expect(verdict.verdict).toBe('cannot-judge')
-  expect(verdict.missing.map((q) => q.zh)).toEqual(['罐区构成一级或二级重大危险源吗?'])
+  expect(verdict.missing.map((q) => q.zh)).toEqual(['罐区构成一级或二级重大危险源吗？'])
 })
 
 test('without the text of AQ 3067 nothing is judged, and with it the verdict stays uncertain', () => {

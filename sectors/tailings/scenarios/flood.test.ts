@@ -9,7 +9,7 @@ test('a wet pond is met only when flood height and beach are both below design',
   if (!wet) throw new Error('criterion missing')
   expect(judge(wet, { q1: 'yes', q2: 'yes', q3: 'yes' }).verdict).toBe('major')
   expect(judge(wet, { q1: 'yes', q2: 'yes', q3: 'no' }).verdict).toBe('not')
-  expect(judge(wet, { q1: 'yes', q2: 'yes' }).missing.map((q) => q.zh)).toEqual(['干滩长度也小于设计值吗?'])
+  expect(judge(wet, { q1: 'yes', q2: 'yes' }).missing.map((q) => q.zh)).toEqual(['干滩长度也小于设计值吗？'])
 })
 
 test('the supplement of 2024 is added to the items of 2022', () => {
