@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'serve [--port N] [--host H] [--data DIR] [--empty]      启动 / start the server',
     run: async (args) => (await import('../server/main.ts')).serveCommand(args),
   },
+  init: {
+    usage: 'init --division CODE --office NAME --name PERSON [--username U] [--data DIR]  建立 / a real place and its administrator',
+    run: async (args) => (await import('./init.ts')).initCommand(args, io),
+  },
   rule: {
     usage: 'rule list | run NAME --on DATE | examples FILE | docs DIR',
     run: async (args) => (await import('./rule.ts')).ruleCommand(args, io),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { connectExternal, PostgresError, startEmbedded, type EmbeddedServer } from '#platform/postgres/index.ts'
+import { sql } from '#platform/db/index.ts'
 import type { DemoPost } from '#platform/signin/index.ts'
 import { demoOf, ensureSample } from '../sample/index.ts'
 import { startLife } from '../sample/life.ts'
@@ -80,6 +81,11 @@ async function serveOn(server: EmbeddedServer, config: Config): Promise<Running>
       demo = demoOf(sample)
       life = await startLife({ anlan, county: sample })
     }
+  }
+  const [people] = await anlan.db.read<{ n: number }>(anlan.systemClaims, sql`select count(*)::int as n from person`)
+  if (people?.n === 0) {
+    say('还没有任何账号：停止服务后运行 npx anlan init，建立单位和管理员')
+    say('No account yet: stop the server and run npx anlan init for the office and its administrator')
   }
   await anlan.begin()
   return { url, stop }
