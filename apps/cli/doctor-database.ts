@@ -58,12 +58,12 @@ async function checkServer(one: One, how: Opened['how']): Promise<{ findings: Fi
     )
   }
   if (!facts.chinese) {
-    const todo = text('请换用带 ICU 的 PostgreSQL', 'use a PostgreSQL built with ICU')
-    findings.push(notice(text('数据库没有中文排序规则（zh-x-icu）', 'the database has no Chinese collation (zh-x-icu)'), todo))
+    const mend = text('请换用带 ICU 的 PostgreSQL', 'use a PostgreSQL built with ICU')
+    findings.push(notice(text('数据库没有中文排序规则（zh-x-icu）', 'the database has no Chinese collation (zh-x-icu)'), mend))
   }
   if (facts.fsync !== 'on') {
-    const todo = text('请在 postgresql.conf 打开 fsync', 'turn fsync on in postgresql.conf')
-    findings.push(bad(text('数据库关闭了 fsync，断电会丢数据', 'fsync is off: a power cut loses data'), todo))
+    const mend = text('请在 postgresql.conf 打开 fsync', 'turn fsync on in postgresql.conf')
+    findings.push(bad(text('数据库关闭了 fsync，断电会丢数据', 'fsync is off: a power cut loses data'), mend))
   }
   if (how === 'running' && !facts.serving) {
     const what = text(
@@ -79,8 +79,8 @@ async function checkMigrations(ownerUrl: string): Promise<Finding> {
   const { applied, pending, altered } = await migrationState(ownerUrl, MIGRATIONS)
   if (altered.length > 0) {
     const what = fill(text('已执行的迁移被改过：{f}', 'applied migrations were changed: {f}'), { f: altered.join(', ') })
-    const todo = text('请恢复原文件（重装安澜），否则无法启动', 'restore the files (install Anlan anew); it does not start otherwise')
-    return bad(what, todo)
+    const mend = text('请恢复原文件（重装安澜），否则无法启动', 'restore the files (install Anlan anew); it does not start otherwise')
+    return bad(what, mend)
   }
   if (pending.length > 0) {
     const what = fill(text('有 {n} 个迁移尚未执行：{f}', '{n} migrations are not applied yet: {f}'), {
@@ -98,11 +98,11 @@ async function checkClock(one: One, now: Date): Promise<Finding> {
   )
   const newest = row?.newest ? Date.parse(row.newest) : null
   const apart = Math.abs(Date.parse(row?.database ?? '') - now.getTime())
-  const todo = text('请打开系统对时（NTP），再检查时区', 'turn on time synchronisation (NTP) and look at the time zone')
+  const mend = text('请打开系统对时（NTP），再检查时区', 'turn on time synchronisation (NTP) and look at the time zone')
   if (newest !== null && newest - now.getTime() > 2 * 60_000) {
-    return bad(text('本机时钟比最新的记录还早，时钟不准', 'the clock is behind the newest record: it is wrong'), todo)
+    return bad(text('本机时钟比最新的记录还早，时钟不准', 'the clock is behind the newest record: it is wrong'), mend)
   }
-  if (apart > 5000) return bad(text('本机与数据库的时钟相差 5 秒以上', 'the clocks here and of the database differ by more than 5 s'), todo)
+  if (apart > 5000) return bad(text('本机与数据库的时钟相差 5 秒以上', 'the clocks here and of the database differ by more than 5 s'), mend)
   if (newest === null) return good(text('时钟：还没有记录可比', 'clock: no record to compare with yet'))
   return good(withAge(text('时钟正常，最新记录在 {age}', 'the clock is sane; newest record {age}'), now.getTime() - newest))
 }
@@ -135,10 +135,10 @@ async function checkJobs(one: One, serving: boolean): Promise<Finding> {
     s: stuck,
     w: waiting,
   })
-  const todo = serving
+  const mend = serving
     ? text('请重启安澜；仍然如此请看日志', 'restart Anlan; if it stays so, look at the log')
     : text('安澜启动后会自动处理', 'they are dealt with when Anlan starts')
-  return notice(what, todo)
+  return notice(what, mend)
 }
 
 async function checkSealing(one: One, serving: boolean, now: Date): Promise<Finding> {
@@ -154,12 +154,12 @@ async function checkSealing(one: One, serving: boolean, now: Date): Promise<Find
   const what = fill(text('{n} 件事项的新行为尚未封存', '{n} matters have acts that are not sealed'), gaps)
   if (age !== null && age < HOUR / 2) return good(what)
   if (!serving) return notice(what, text('安澜运行时每十分钟封存一次', 'they are sealed every ten minutes while Anlan runs'))
-  const todo = text('封存任务没有运行：请在“系统管理 · 任务”查看', 'the sealing job does not run: see administration, jobs')
-  return age !== null && age < DAY ? notice(what, todo) : bad(what, todo)
+  const mend = text('封存任务没有运行：请在“系统管理 · 任务”查看', 'the sealing job does not run: see administration, jobs')
+  return age !== null && age < DAY ? notice(what, mend) : bad(what, mend)
 }
 
 async function checkBackup(one: One, how: Opened['how'], now: Date): Promise<Finding> {
-  const todo = text('请执行 anlan backup，并把备份放到另一台机器', 'run anlan backup and keep the archive on another machine')
+  const mend = text('请执行 anlan backup，并把备份放到另一台机器', 'run anlan backup and keep the archive on another machine')
   if (how === 'external') {
     return notice(
       text('数据库由外部管理，安澜不知道它的备份', 'the database is run elsewhere; Anlan knows nothing of its backups'),
@@ -167,10 +167,10 @@ async function checkBackup(one: One, how: Opened['how'], now: Date): Promise<Fin
     )
   }
   const row = await one<{ at: string }>(`select value ->> 'at' as at from setting where name = $1`, [LAST_BACKUP])
-  if (!row) return notice(text('还没有备份过', 'there was no backup yet'), todo)
+  if (!row) return notice(text('还没有备份过', 'there was no backup yet'), mend)
   const age = now.getTime() - Date.parse(row.at)
   const what = withAge(text('最近一次备份在 {age}', 'last backup {age}'), age)
-  return age > 8 * DAY ? notice(what, todo) : good(what)
+  return age > 8 * DAY ? notice(what, mend) : good(what)
 }
 
 export interface DatabaseState {
