@@ -103,10 +103,25 @@ export async function startDirectus(
   const port = await freePort()
   const env = {
     ...environment,
-    ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn' },
-    ...{ SECRET: 'bench-secret-of-thirty-two-octets!', ACCESS_TOKEN_TTL: '1d', TELEMETRY: 'false', RATE_LIMITER_ENABLED: 'false' },
-    ...{ DB_CLIENT: 'pg', DB_HOST: '127.0.0.1', DB_PORT: server.port, DB_DATABASE: database, DB_USER: 'owner', DB_PASSWORD: 'trusted' },
-    ...{ DB_POOL__MIN: '0', DB_POOL__MAX: '12', ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
+    SECRET: 'bench-secret-of-thirty-two-octets!',
+    ACCESS_TOKEN_TTL: '1d',
+    TELEMETRY: 'false',
+    RATE_LIMITER_ENABLED: 'false',
+    DB_CLIENT: 'pg',
+    DB_HOST: '127.0.0.1',
+    DB_PORT: server.port,
+    DB_DATABASE: database,
+    DB_USER: 'owner',
+    DB_PASSWORD: 'trusted',
+    DB_POOL__MIN: '0',
+    DB_POOL__MAX: '12',
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
   }
   const cli = path.join(folder, 'node_modules/directus/cli.js')
   if (fresh) {

@@ -87,8 +87,13 @@ export async function startStrapi(
   const port = await freePort()
   const env = {
     ...environment,
-    ...{ NODE_ENV: 'production', PORT: String(port), DB_PORT: new URL(target).port, DB_NAME: database },
-    ...{ BENCH_TOWN: TOWN, BENCH_PASSWORD: PASSWORD, STRAPI_TELEMETRY_DISABLED: 'true' },
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DB_PORT: new URL(target).port,
+    DB_NAME: database,
+    BENCH_TOWN: TOWN,
+    BENCH_PASSWORD: PASSWORD,
+    STRAPI_TELEMETRY_DISABLED: 'true',
   }
   const child = start(node, [path.join(folder, 'node_modules/@strapi/strapi/bin/strapi.js'), 'start'], log, { cwd: folder, env })
   try {
