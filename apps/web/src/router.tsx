@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { Failure, Loading } from '#platform/web/index.ts'
 import { pages } from './pages.ts'
-import { Shell } from './shell/Shell.tsx'
 
 const root = createRootRoute({ component: Outlet, errorComponent: ({ error }) => <Failure error={error} /> })
 
@@ -11,7 +10,11 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./shell/SignIn.tsx'), 'SignIn'),
 })
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+})
 
 const inside = pages.map((page) =>
   createRoute({
