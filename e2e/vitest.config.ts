@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     // One browser and one server: files one after another, so that they do not disturb each other's county.
     fileParallelism: false,
-    retry: 0,
+    retry: process.env['CI'] ? 1 : 0,
   },
 })

@@ -19,6 +19,8 @@ const isRoot = process.getuid?.() === 0
 
 async function ask<T extends Record<string, unknown>>(server: EmbeddedServer, sql: string): Promise<T[]> {
   const client = new Client({ connectionString: server.ownerUrl })
+  // A server that falls between connecting and asking is the test's own doing: the caller asks again.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     return (await client.query<T>(sql)).rows
