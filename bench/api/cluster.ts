@@ -10,6 +10,8 @@ export interface Cluster {
   url(database: string): string
   /** Makes the database unless it is there. True when it was made now. */
   create(database: string): Promise<boolean>
+  /** Removes a database that could not be filled. */
+  drop(database: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -72,6 +74,9 @@ export async function startCluster(bin: string, folder: string): Promise<Cluster
       if (known.length > 0) return false
       await query(url('postgres'), `create database ${pg.escapeIdentifier(database)}`)
       return true
+    },
+    async drop(database) {
+      await query(url('postgres'), `drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
     },
     async stop() {
       // SIGINT is the fast shutdown; SIGTERM would wait for pools to leave.

@@ -6,7 +6,7 @@ import { SOME } from './anlan.ts'
 import type { Cluster } from './cluster.ts'
 import { COLUMNS, copy } from './copy.ts'
 import { TOWN } from './county.ts'
-import { answers, freePort, run, start, stop } from './procs.ts'
+import { answers, freePort, install, run, start, stop } from './procs.ts'
 import type { Program } from './program.ts'
 
 const VERSION = '12.3.1'
@@ -82,20 +82,13 @@ async function fill(bin: string, cluster: Cluster, source: string, database: str
 }
 
 /** Installs Directus into the folder at the first time, fills a database of its own, starts it as for production. */
-export async function startDirectus(
-  bin: string,
-  node: string,
-  npm: string,
-  folder: string,
-  cluster: Cluster,
-  source: string,
-): Promise<Program> {
+export async function startDirectus(bin: string, node: string, folder: string, cluster: Cluster, source: string): Promise<Program> {
   mkdirSync(folder, { recursive: true })
   const log = path.join(folder, 'directus.log')
   const environment = { ...process.env, PATH: `${path.dirname(node)}:${process.env['PATH']}` }
   if (!existsSync(path.join(folder, 'node_modules/directus/package.json'))) {
     writeFileSync(path.join(folder, 'package.json'), '{"private":true}')
-    await run(npm, ['install', `directus@${VERSION}`, '--no-audit', '--no-fund'], log, { cwd: folder, env: environment })
+    await install(node, folder, log, [`directus@${VERSION}`])
   }
   const database = `directus_${new URL(source).pathname.slice(1)}`
   const fresh = await cluster.create(database)
@@ -133,6 +126,8 @@ export async function startDirectus(
     return await ready(child, port, log, cluster.url(database), fresh)
   } catch (error) {
     await stop(child)
+    // Half filled it would pass for filled the next time.
+    if (fresh) await cluster.drop(database)
     throw error
   }
 }

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A port of 127.0.0.1 that is free now. */
@@ -29,6 +30,18 @@ export async function run(command: string, args: readonly string[], log: string,
     child.on('exit', resolve)
   })
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${readFileSync(log, 'utf8').slice(-2000)}`)
+}
+
+/**
+ * Installs packages into the folder by an npm that runs on the given Node, so that what is built fits it; where that Node
+ * brings its headers, they are used.
+ */
+export async function install(node: string, folder: string, log: string, packages: readonly string[]): Promise<void> {
+  const npm = realpathSync(execFileSync('which', ['npm'], { encoding: 'utf8' }).trim())
+  const home = path.dirname(path.dirname(node))
+  const headers = existsSync(path.join(home, 'include/node/node.h')) ? { npm_config_nodedir: home } : {}
+  const env = { ...process.env, ...headers, PATH: `${path.dirname(node)}:${process.env['PATH']}` }
+  await run(node, [npm, 'install', ...packages, '--no-audit', '--no-fund'], log, { cwd: folder, env })
 }
 
 /** Stops a program that `start` began: asks, then insists after ten seconds. */

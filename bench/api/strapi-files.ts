@@ -20,8 +20,9 @@ const guarded = `{ config: { find: { middlewares: ['global::town'] }, findOne: {
 const town = `module.exports = () => async (context, next) => {
   const town = context.state.user.username
   if (context.method === 'POST' && context.request.body.data.path !== town) return context.forbidden()
-  const { filters, ...rest } = context.query
-  context.query = { ...rest, filters: { $and: [...(filters ? [filters] : []), { path: { $eq: town } }] } }
+  // Changed in place: setting the query anew would make Strapi write and read it once more.
+  const query = context.query
+  query.filters = { $and: [...(query.filters ? [query.filters] : []), { path: { $eq: town } }] }
   return next()
 }`
 

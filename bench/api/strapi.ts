@@ -6,7 +6,7 @@ import { SOME } from './anlan.ts'
 import type { Cluster } from './cluster.ts'
 import { COLUMNS, copy } from './copy.ts'
 import { TOWN } from './county.ts'
-import { answers, freePort, run, start, stop } from './procs.ts'
+import { answers, freePort, install, start, stop } from './procs.ts'
 import type { Program } from './program.ts'
 import { FILES } from './strapi-files.ts'
 
@@ -60,21 +60,14 @@ async function fill(bin: string, source: string, target: string): Promise<void> 
 }
 
 /** Installs Strapi into the folder at the first time, fills a database of its own, starts it as for production without its admin pages. */
-export async function startStrapi(
-  bin: string,
-  node: string,
-  npm: string,
-  folder: string,
-  cluster: Cluster,
-  source: string,
-): Promise<Program> {
+export async function startStrapi(bin: string, node: string, folder: string, cluster: Cluster, source: string): Promise<Program> {
   const log = path.join(folder, 'strapi.log')
   mkdirSync(folder, { recursive: true })
   const environment = { ...process.env, PATH: `${path.dirname(node)}:${process.env['PATH']}` }
   if (!existsSync(path.join(folder, 'node_modules/@strapi/strapi/package.json'))) {
     writeFileSync(path.join(folder, 'package.json'), '{"name":"peer","version":"0.0.0","private":true}')
     const packages = [`@strapi/strapi@${VERSION}`, `@strapi/plugin-users-permissions@${VERSION}`, ...NEEDS]
-    await run(npm, ['install', ...packages, '--no-audit', '--no-fund'], log, { cwd: folder, env: environment })
+    await install(node, folder, log, packages)
   }
   for (const [name, content] of Object.entries(FILES)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
@@ -102,6 +95,8 @@ export async function startStrapi(
     return await ready(child, port, target)
   } catch (error) {
     await stop(child)
+    // Half filled it would pass for filled the next time.
+    if (fresh) await cluster.drop(database)
     throw error
   }
 }
