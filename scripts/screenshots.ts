@@ -27,31 +27,41 @@ interface Shot {
 }
 
 interface Listed {
-  readonly items: readonly {
-    readonly id: string
-    readonly kind: string
-    readonly parentId?: string | null
-    readonly orgId?: string | null
-  }[]
+  readonly items: readonly { readonly id: string }[]
 }
 
-/** A major hazard under supervised listing where there is one, else any major hazard. */
+interface Told {
+  readonly matter: { readonly parentId: string | null }
+  readonly acts: readonly { readonly evidence: readonly unknown[] }[]
+}
+
+/** A major hazard under supervised listing where there is one, best with photographs; else any major hazard. */
 const majorHazard: Find = async (get) => {
+  let found: string | null = null
   const listings = await get<Listed>('/api/matters?kind=listing&limit=50')
   for (const one of listings.items) {
-    const { matter } = await get<{ matter: { parentId: string | null } }>(`/api/matters/${one.id}`)
-    if (matter.parentId) return `/matters/${matter.parentId}`
+    const { matter } = await get<Told>(`/api/matters/${one.id}`)
+    if (!matter.parentId) continue
+    const parent = await get<Told>(`/api/matters/${matter.parentId}`)
+    if (parent.acts.some((act) => act.evidence.length > 0)) return `/matters/${matter.parentId}`
+    found ??= matter.parentId
   }
+  if (found) return `/matters/${found}`
   const majors = await get<Listed>('/api/matters?kind=hazard&level=major&limit=1')
   return `/matters/${majors.items[0]?.id ?? ''}`
 }
 
-/** The file of the enterprise that a listed hazard belongs to: it has subjects, licences and a history. */
+/** The file of the enterprise whose people can be entered from the sign-in page: it has subjects, licences and a history. */
 const enterpriseFile: Find = async (get) => {
-  const majors = await get<Listed>('/api/matters?kind=hazard&level=major&limit=20')
-  const org = majors.items.find((m) => m.orgId)?.orgId
-  if (!org) throw new Error('the sample has no major hazard of an enterprise')
-  return `/registry/${org}`
+  const { orgId } = await get<{ orgId: string }>('/api/me')
+  return `/registry/${orgId}`
+}
+
+/** Fills the first example in and computes. */
+async function compute(page: Page): Promise<void> {
+  await page.getByText('液氨 10 t').first().click()
+  await page.getByRole('button', { name: '计算' }).click()
+  await page.waitForTimeout(600)
 }
 
 const SHOTS: readonly Shot[] = [
@@ -64,10 +74,10 @@ const SHOTS: readonly Shot[] = [
   { name: 'checks-phone', who: 'yuangong', size: PHONE, page: '/checks' },
   { name: 'hazard', who: 'yingji', size: DESKTOP, page: majorHazard },
   { name: 'hazards', who: 'yingji', size: DESKTOP, page: '/hazards' },
-  { name: 'registry', who: 'yingji', size: DESKTOP, page: enterpriseFile },
+  { name: 'registry', who: 'anquan', size: DESKTOP, page: enterpriseFile },
   { name: 'map', who: 'fuxian', size: DESKTOP, page: '/map' },
   { name: 'calendar', who: 'guanli', size: DESKTOP, page: '/admin/calendar' },
-  { name: 'rule', who: 'yingji', size: DESKTOP, page: '/rules/gb18218' },
+  { name: 'rule', who: 'yingji', size: DESKTOP, page: '/rules/gb18218', before: compute },
 ]
 
 async function signedIn(browser: Browser, url: string, shot: Shot): Promise<BrowserContext> {
