@@ -7,7 +7,7 @@ import * as model from '../model.ts'
 import type { Doer, Performer } from './acts.ts'
 import { kindInfo } from './kind-info.ts'
 import { ACTS_COLUMN, VIEW_COLUMNS } from './store.ts'
-import { COUNT_CAP, countMatters, listMatters, ROW_COLUMNS, ROW_FROM, statsOf, writeCursor } from './views.ts'
+import { COUNT_CAP, countMatters, keepsPlan, listMatters, ROW_COLUMNS, ROW_FROM, statsOf, writeCursor } from './views.ts'
 import type { ChildMatter, MatterView } from '#kernel/matter/index.ts'
 
 export interface MatterRouteDeps {
@@ -48,7 +48,7 @@ export function matterRoutes({ kinds, performer, nudge }: MatterRouteDeps): Rout
       query: model.MatterQuery,
       response: model.MatterList,
       handler: async ({ session, now, read }, { query }) => {
-        const rows = await read<model.MatterRow>(listMatters(query, session.claims, kinds, now), true)
+        const rows = await read<model.MatterRow>(listMatters(query, session.claims, kinds, now), keepsPlan(query, session.claims, kinds))
         const items = rows.slice(0, query.limit)
         const last = items.at(-1)
         return { items, next: rows.length > query.limit && last ? writeCursor(last[SORT_VALUE[query.sort]], last.id) : null }

@@ -1,4 +1,4 @@
-import type { Claims } from '#kernel/access/index.ts'
+import type { Claims, Scope } from '#kernel/access/index.ts'
 import type { MatterKind } from '#kernel/matter/index.ts'
 import { empty, join, raw, sql, type Sql } from '#platform/db/index.ts'
 import { badInput } from '#platform/http/index.ts'
@@ -15,17 +15,34 @@ export const ROW_FROM = raw(`matter m left join org o on o.id = m.org_id left jo
 
 const SORT_COLUMN = { opened: raw('m.opened_at'), due: raw('m.due_at'), since: raw('m.state_since') } as const
 
+/** How far the claims read the kinds, all taken together. */
+function readScopes(claims: Claims, kinds: readonly string[]): ReadonlySet<Scope> {
+  return new Set(kinds.flatMap((kind) => claims.grants[`${kind}.read`] ?? []))
+}
+
 /**
- * The claims as a plain condition, where they reach by area alone: row-level security holds anyway, but only a plain
- * range lets the planner use an index. Null where the claims reach further in other ways.
+ * The claims as a plain condition: row-level security holds anyway, but its settings are unknown to the planner, and only a
+ * plain condition lets it use an index. Null where the claims reach everything or nothing.
  */
-function areaHint(claims: Claims, kinds: readonly string[] | undefined, all: readonly string[]): Sql | null {
-  const wanted = kinds ?? all
-  const onlyArea = wanted.every((kind) => {
-    const scopes = claims.grants[`${kind}.read`] ?? []
-    return scopes.length === 0 || (scopes.length === 1 && scopes[0] === 'area')
-  })
-  return onlyArea && claims.path !== '' ? inPath(claims.path) : null
+function reach(claims: Claims, scopes: ReadonlySet<Scope>): Sql | null {
+  if (scopes.size === 0 || scopes.has('all')) return null
+  const parts: Sql[] = []
+  if (scopes.has('area') && claims.path !== '') parts.push(inPath(claims.path))
+  if (scopes.has('office') && claims.orgId !== '') {
+    parts.push(sql`m.org_id = ${claims.orgId}::uuid`, sql`m.office_id = ${claims.orgId}::uuid`)
+  }
+  if (scopes.has('self') && claims.personId !== '')
+    parts.push(sql`m.opened_by = ${claims.personId}::uuid`, sql`m.assignee_id = ${claims.personId}::uuid`)
+  return parts.length === 0 ? null : sql`(${join(parts, ' or ')})`
+}
+
+/**
+ * May the plan of a list be kept? By area every town is like the next. By organisation or person it is not: a plan made for
+ * the average, which an office with its thousands raises, reads the whole county for an enterprise with ten.
+ */
+export function keepsPlan(query: MatterQuery, claims: Claims, kinds: ReadonlyMap<string, MatterKind>): boolean {
+  const scopes = readScopes(claims, query.kind ?? [...kinds.keys()])
+  return !scopes.has('office') && !scopes.has('self')
 }
 
 /** Length of a town's path: `matter.town` is a path cut off there. */
@@ -71,7 +88,7 @@ const oneOf = (column: Sql, values: readonly string[] | undefined): Sql | null =
 export function matterConditions(query: MatterQuery, claims: Claims, kinds: ReadonlyMap<string, MatterKind>, now: Date): Sql {
   const like = query.q ? `%${query.q.replace(/[\\%_]/g, (c) => `\\${c}`)}%` : null
   const parts = [
-    areaHint(claims, query.kind, [...kinds.keys()]),
+    reach(claims, readScopes(claims, query.kind ?? [...kinds.keys()])),
     oneOf(raw('m.kind'), query.kind),
     oneOf(raw('m.phase'), query.phase),
     oneOf(raw('m.state'), query.state),
@@ -125,9 +142,11 @@ export function listMatters(query: MatterQuery, claims: Claims, kinds: ReadonlyM
     page = sql`and (${column}, m.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
   }
   const order = up ? raw('m.due_at asc nulls last, m.id asc') : sql`${column} desc, m.id desc`
+  // A limit as a parameter would be unknown to a kept plan, and PostgreSQL would plan every list anew.
+  const limit = raw(String(query.limit + 1))
   // The page first, names for its rows afterwards: a plan that sorts must not look up the names of all it sorts.
   const from = query.q ? raw('matter m left join org o on o.id = m.org_id') : raw('matter m')
-  const rows = sql`select m.* from ${from} where ${where} ${page} order by ${order} limit ${query.limit + 1}`
+  const rows = sql`select m.* from ${from} where ${where} ${page} order by ${order} limit ${limit}`
   return sql`select ${ROW_COLUMNS} from (${rows}) m left join org o on o.id = m.org_id left join org f on f.id = m.office_id order by ${order}`
 }
 
