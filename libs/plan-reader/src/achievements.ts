@@ -5,6 +5,7 @@ import {
   baseOf,
   directionOf,
   downOnly,
+  elliptic,
   isHard,
   measureNoun,
   namesOf,
@@ -37,6 +38,9 @@ export const inARow = rule(
 )
 const ALL_DONE = /全部(?:安装|完成|建成|配备|达标|取得|纳入|关闭|整改|落实|达到|退出|通过|覆盖|建立|投入|销号|持证)|全覆盖/
 
+/** 死亡率为0.018: a rate without a unit. */
+const RATE_IS = /(?:率|指数)(?:为|是|达到?|降[至到])?$/
+
 function past(r: Reader): string | null {
   const p = r.meta.plan_period
   if (p === null) return null
@@ -50,8 +54,12 @@ function readSentence(r: Reader, block: Block, s: SentenceFacts, stockSection: b
   for (const [i, c] of s.parts.entries()) {
     if (holds(stockFact, c.text)) stock = true
     const before = s.parts[i - 1]
-    for (const p of pieces(c, block))
-      list.push(...readPiece(r, block, s, p, stock, before !== undefined && before.dates.length > 0 ? before.start : null))
+    for (const p of pieces(c, block)) {
+      const made = readPiece(r, block, s, p, stock, before !== undefined && before.dates.length > 0 ? before.start : null)
+      // the names of the clause before, one for each number
+      const named = list.slice(-made.length)
+      list.push(...made.map((m, k) => (elliptic.pattern.test(m.name) ? { ...m, name: (named[k] ?? list.at(-1) ?? m).name } : m)))
+    }
   }
   return list
 }
@@ -78,7 +86,7 @@ function readPiece(r: Reader, block: Block, s: SentenceFacts, p: Piece, stock: b
     (q) =>
       isHard(q) &&
       q.role !== 'scope' &&
-      !(q.bare && q.unit === null) &&
+      (!(q.bare && q.unit === null) || RATE_IS.test(text.slice(p.start, q.start))) &&
       !(q.bare && /^(?:年|月|日|天|小时|级|类|种|项)$/.test(q.unit ?? '') && !/\d/.test(p.text)),
   )
   if (row !== null && numbers.filter((q) => q.unit !== '年').length === 0) {

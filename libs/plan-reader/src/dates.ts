@@ -115,8 +115,8 @@ export const fiveYearStart = (n: number): number => 2021 + (n - 14) * 5
 /** Words after a date that make it something else than a term. */
 export const notTermAfter = rule(
   'date-is-no-term',
-  /^(?:年?版|度(?!内)|以来|的?基础上|相比|末?水平|的?[0-9.]{1,9}|期间|(?:年)?(?:底|末|年)?前?(?:出台|印发|发布|下发|修订|颁布|制定|制定出台|实施|施行)的)|^[^,。;]{0,14}?相比(?!.{0,4}下降[^,。;]{0,9}到)|^起施行/,
-  ['版', '以来', '基础上', '相比', '出台的省级办法', '度计划'],
+  /^(?:年?版|及(?:以前|之前|此前)|度(?!内)|以来|的?基础上|相比|末?水平|的?[0-9.]{1,9}|期间|(?:年)?(?:底|末|年)?前?(?:出台|印发|发布|下发|修订|颁布|制定|制定出台|实施|施行)的)|^[^,。;]{0,14}?相比(?!.{0,4}下降[^,。;]{0,9}到)|^起施行/,
+  ['版', '及以前', '以来', '基础上', '相比', '出台的省级办法', '度计划'],
   ['底前完成', ',建成', '制定出台清单'],
 )
 
@@ -132,6 +132,15 @@ function push(list: FoundDate[], taken: Uint8Array, d: FoundDate): void {
   for (let i = d.start; i < d.end; i++) if (taken[i] === 1) return
   taken.fill(1, d.start, d.end)
   list.push(d)
+}
+
+/** 2020—2022年分别…: one term for each year, where as many numbers follow. */
+function yearsEach(text: string, d: FoundDate): FoundDate {
+  const [from, to] = [Number(d.start_date?.slice(0, 4)), Number(d.date?.slice(0, 4))]
+  const whole = d.type === 'period' && d.start_date?.endsWith('-01-01') && d.date?.endsWith('-12-31')
+  if (!whole || to <= from || to - from > 5 || !/^[^,;。]{0,20}分别/.test(text.slice(d.end))) return d
+  const series = Array.from({ length: to - from + 1 }, (_, k) => ({ start: d.start, end: d.end, date: `${from + k}-12-31` }))
+  return { ...d, series }
 }
 
 function isTerm(text: string, start: number, end: number): boolean {
@@ -234,5 +243,5 @@ export function readDates(text: string, masked: Uint8Array, contextYear: number 
       relative: { trigger: null, offset: iso(n, unit) },
     })
   }
-  return found.sort((a, b) => a.start - b.start)
+  return found.map((d) => yearsEach(text, d)).sort((a, b) => a.start - b.start)
 }

@@ -94,8 +94,8 @@ export function split(
   const recurrences = group.flatMap((g) => g.recurrences)
   const base: Draft = { ...range, date, recurrences, quantities, reason: 'dated', confidence: 0.85 }
   if (date.relative !== undefined && /日|月|天|周|时/.test(block.dense.text.slice(date.start, date.end))) base.confidence = 0.6
-  if (date.series !== undefined) {
-    const vals = quantities.filter(hard)
+  const vals = quantities.filter(hard)
+  if (date.series !== undefined && (date.type === 'in' || vals.length === date.series.length)) {
     return date.series.map((d, k) => ({
       ...base,
       date: { start: d.start, end: d.end, type: 'in', date: d.date },

@@ -1,6 +1,18 @@
 import type { Block, ClauseFacts, SentenceFacts } from './blocks.ts'
 import { place, type Reader, sectorFor, spanIn, sure } from './items.ts'
-import { accidentNoun, baseOf, directionOf, downOnly, isHard, measureNoun, namesOf, type Piece, pieces, zeroWord } from './measures.ts'
+import {
+  accidentNoun,
+  baseOf,
+  directionOf,
+  downOnly,
+  elliptic,
+  isHard,
+  measureNoun,
+  namesOf,
+  type Piece,
+  pieces,
+  zeroWord,
+} from './measures.ts'
 import type { FoundQuantity } from './quantities.ts'
 import { holds } from './rule.ts'
 import type { Indicator } from './types.ts'
@@ -31,7 +43,7 @@ function readSentence(r: Reader, block: Block, s: SentenceFacts): Made[] {
     for (const p of pieces(c, block)) {
       for (const made of readPiece(r, block, s, c, p, stated)) {
         // 年均不超过40人: the subject is in the clause before
-        const name = /^(?:年均|平均|累计|其中|每年)?$/.test(made.name) ? (list.at(-1)?.name ?? made.name) : made.name
+        const name = elliptic.pattern.test(made.name) ? (list.at(-1)?.name ?? made.name) : made.name
         list.push({ ...made, name })
       }
     }

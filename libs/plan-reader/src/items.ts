@@ -72,9 +72,12 @@ export function deadlineOf(r: Reader, block: Block, d: FoundDate, inherited = fa
 }
 
 export function recurrenceOf(r: Reader, block: Block, f: FoundRecurrence): Recurrence {
-  const out: Recurrence = { ...spanIn(r, block, f.start, f.end), every: f.every, times: f.times, op: f.op }
-  if (f.by !== undefined) out.by = f.by
-  return out
+  return repeats(spanIn(r, block, f.start, f.end), f)
+}
+
+/** What repeats, at its place. */
+export function repeats(span: Span, f: FoundRecurrence): Recurrence {
+  return { ...span, every: f.every, times: f.times, op: f.op, ...(f.by === undefined ? {} : { by: f.by }) }
 }
 
 export function quantityOf(r: Reader, block: Block, f: FoundQuantity): Quantity {
@@ -85,6 +88,7 @@ export function quantityOf(r: Reader, block: Block, f: FoundQuantity): Quantity 
 
 /** Is the term the plan's whole period (“规划期为…”, “从…启动至…结束”)? Such a period is no deadline. */
 export function isPlanPeriod(meta: PlanMeta, d: FoundDate): boolean {
+  if (d.series !== undefined) return false
   const p = meta.plan_period
   return (
     p !== null &&

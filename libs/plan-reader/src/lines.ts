@@ -1,4 +1,5 @@
 import type { Source } from './text.ts'
+import { markLooseTables } from './loose-tables.ts'
 import { markerAt, pageNumber, tocLine, bareWord, furniture } from './outline.ts'
 
 /** Lines of the text with the noise of Markdown and of page breaks taken off; tables and the table of contents found. */
@@ -10,6 +11,14 @@ export interface Line {
   text: string
   bold: boolean
   kind: 'blank' | 'text' | 'table' | 'toc' | 'page' | 'furniture'
+  /** the cells of a row whose marks the file has lost */
+  cells?: LineCell[]
+}
+
+export interface LineCell {
+  start: number
+  end: number
+  text: string
 }
 
 const OPEN = /^(?:[\s#>*_•●◆■]+|-\s+|<\/?(?:b|strong|u|i|em|p|h\d|span|div|center)(?:\s[^<>]{0,80})?>)+/i
@@ -36,9 +45,10 @@ function trimmed(norm: string, from: number, to: number): { start: number; end: 
 }
 
 /** Cells of a table row: tabs, or the bars of Markdown. */
-export function cellsOf(norm: string, line: Line): { start: number; end: number; text: string }[] {
+export function cellsOf(norm: string, line: Line): LineCell[] {
+  if (line.cells !== undefined) return line.cells
   const bar = line.text.startsWith('|')
-  const cells: { start: number; end: number; text: string }[] = []
+  const cells: LineCell[] = []
   let from = line.start + (bar ? 1 : 0)
   for (let i = from; i <= line.end; i++) {
     const c = i === line.end ? '\t' : norm[i]
@@ -81,6 +91,7 @@ export function readLines(src: Source): Line[] {
   }
   markToc(lines)
   markTables(lines)
+  markLooseTables(norm, lines)
   markFurniture(lines)
   return lines
 }

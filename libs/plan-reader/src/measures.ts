@@ -31,6 +31,14 @@ export const baseYear = rule(
   ['到2025年'],
 )
 
+/** What stands before a number whose measure was named in the clause before: 年均, 较“十二五”末. */
+export const elliptic = rule(
+  'elliptic-name',
+  /^(?:年均|平均|累计|其中|每年|分别)?$|^(?:年均|累计)?(?:较(?!大)|比|与|同)[^,]{2,12}(?:末|期间|时期|年|相比|年度)(?:分别|均)?$/,
+  ['年均', '较“十二五”末', '与“十三五”相比分别'],
+  ['死亡人数', '较大及以上事故'],
+)
+
 /** The direction a quantity gives to its measure. */
 export function directionOf(q: FoundQuantity, text: string): Direction {
   if (typeof q.value === 'number' && q.value === 0) return 'zero'
@@ -80,6 +88,10 @@ export function namesOf(before: string, after: string): string[] {
   for (let k = 0; k < 3; k++) name = name.replace(LEAD, '')
   name = name.replace(TAIL, '').replace(/等(?:相对|主要)?指标$/, '')
   name = name.replace(/(?:由|从)(?:(?:19|20)\d{2}年(?:底|末)?的?)?[\d.]+.{0,6}$/, '')
+  name = name.replace(
+    /(?:由|从)(?:(?:19|20)\d{2}年(?:底|末)?的?)?[\d.]+[^,]{0,6}(?:下降|减少|降低|提高|增加|上升|降|增|升)[到至为](?:(?:19|20)\d{2}年(?:底|末)?的?)?$/,
+    '',
+  )
   if (name.length < 2) name = `${name}${after.replace(/^(?:以上|以内|左右|的|以下)+/, '')}`
   if (!/[\u4e00-\u9fa5]{2}/.test(name)) name = before
   const parts = name.split(/[、和与及]/).filter((p) => p !== '')

@@ -120,6 +120,9 @@ export const subtitle = rule(
 const INDICATORLIKE = /\d(?:\.\d+)?%|\d+(?:人|起|户|家|个|次)(?:以内|以下|以上)|下降\d|控制在\d/
 
 /** Could this be a title: short, at most one comma, no figures of a target, no list punctuation. */
+/** A sentence with a rhythm or a count of its own is a duty and no title. */
+const DUTY = /每(?:半?年|季度?|月|周|旬|日)|\d(?:%|次|人|名|家|户|个|座|套|月|日|年底)/
+
 export function plausibleTitle(s: string, runIn: boolean): boolean {
   const t = s.trim()
   if (t.length < 1 || t.length > 42) return false
@@ -168,6 +171,6 @@ export function cutTitle(rest: string): TitleCut {
   const title = head.slice(0, stop)
   const end = rest.slice(stop + 1).trim() === ''
   if (end && head[stop] === '。' && (title.length > 22 || title.includes(','))) return bare
-  if (!plausibleTitle(title, !end)) return bare
+  if (!plausibleTitle(title, !end) || (head[stop] === '。' && DUTY.test(title.replace(/\([^)]*\)/g, '')))) return bare
   return { length: stop, next: stop + 1, kind: end ? 'standalone' : 'run_in' }
 }

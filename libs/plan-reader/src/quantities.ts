@@ -67,6 +67,13 @@ export const scopeAfter = rule(
   ['以上的露天矿山', '以下煤矿关闭退出'],
   ['以上', '以内', '以上。'],
 )
+/** 配备3名以上专职人员: the number is what the deed brings. */
+export const objectVerb = rule(
+  'object-verb',
+  /(?:配备|配齐|建设|新建|改建|建成|培育|培养|打造|创建|组建|设立|新增|安排|投入|购置|举办|完成|培训|引进|治理|改造|储备)(?:了|成)?$/,
+  ['建设', '新增'],
+  ['边坡高度'],
+)
 export const forbidding = rule(
   'forbidding',
   /(?:停止(?:审批|核准|建设|新建)|严禁|禁止|不得(?!少于|低于|超过|高于|多于)|不再|不予|不准|一律|淘汰|不允许)/,
@@ -106,10 +113,11 @@ export function readQuantities(text: string, skip: Uint8Array): FoundQuantity[] 
     if (word === '年' && (/^(?:19|20)\d\d$/.test(low ?? '') || /[近连]$|连续$/.test(before))) continue
     if (/^(?:次)$/.test(word ?? '') && before.endsWith('一')) continue
     if (/^(?:小时|分钟)$/.test(word ?? '') && /^(?:值|值班|在岗|监控|不间断|待命|运行|应急|备勤)/.test(after)) continue
+    if (chinese && word === '期' && !/(?:举办|开办|组织|开展|培训|少于|至少)$/.test(before)) continue
     if (chinese && (word === '批' || /^(?:百|千|百千)$/.test(han))) continue
     if (
       /[由从](?:(?:19|20)\d{2}年(?:底|末)?的?)?$/.test(before) &&
-      /(?:减少|下降|压减|降低|增加|提高|提升|上升|增长|降)[到至为]/.test(after)
+      /(?:减少|下降|压减|降低|增加|提高|提升|上升|增长|扩大|降|增|升|减)[到至为]/.test(after)
     )
       continue
     const odd = odd1 ?? odd2 ?? hodd
@@ -180,7 +188,8 @@ function bind(c: Context): Omit<FoundQuantity, 'unit' | 'weak' | 'chinese'> {
     op = (k.op === 'dec' || k.op === 'inc') && /^[到至为]/.test(gap) ? 'eq' : k.op
   }
   const tail = /^(?:\([^)]{0,12}\))?(及?以上|及?以下|以内|之内|左右|上下|以外|内(?![容外部蒙]))/.exec(c.after)?.[1]
-  const scoped = scopeAfter.pattern.test(c.after) && !c.percent
+  const scoped =
+    scopeAfter.pattern.test(c.after) && !c.percent && !(objectVerb.pattern.test(c.before) && !/^(?:及|含)?以[上下内]的/.test(c.after))
   const bare = op === null && tail === undefined && !c.percent && !c.odd
   let role: FoundQuantity['role'] = 'target'
   if (c.forbid && (op !== null || scoped)) role = 'limit'

@@ -24,6 +24,14 @@ export const recurrence = rule(
   ['每户企业', '每名员工', '每个'],
 )
 
+/** 次年 names the due day of what is done every year. */
+export const nextYear = rule(
+  'next-year',
+  /次年(\d{1,2})月(?:(\d{1,2})日|底|末)?(?:之?前|以前)?/g,
+  ['次年1月底前', '次年3月31日前'],
+  ['次年度计划'],
+)
+
 export const everyHalfYear = rule('half-year-list', /(?<=每月、|每季度、)(半年|全年|季度|年度)/g, ['每月、半年、全年'], ['半年'])
 
 export const timesCount = rule(
@@ -56,9 +64,12 @@ function isoEvery(n: number, unit: string): string {
 
 const two = (s: string): string => s.padStart(2, '0')
 
+const dueDay = (month: string, day: string | undefined): string =>
+  `${two(month)}-${day !== undefined ? two(day) : /^0?2$/.test(month) ? '28' : /^(?:0?[469]|11)$/.test(month) ? '30' : '31'}`
+
 /** All recurrences of one clause (dense text). */
 export function readRecurrences(text: string, masked: Uint8Array): FoundRecurrence[] {
-  if (!text.includes('每') && !text.includes('年均')) return []
+  if (!text.includes('每') && !text.includes('年均') && !text.includes('次年')) return []
   const list: FoundRecurrence[] = []
   for (const m of matches(recurrence, text)) {
     const [all, count, unit = '', month, day] = m
@@ -67,9 +78,14 @@ export function readRecurrences(text: string, masked: Uint8Array): FoundRecurren
     const n = count === undefined ? 1 : readNumber(count)
     if (n === null || n === 0) continue
     const r: FoundRecurrence = { start: m.index, end, every: isoEvery(n, unit), times: null, op: null }
-    if (unit === '年' && month !== undefined)
-      r.by = `${two(month)}-${day !== undefined ? two(day) : month === '2' || month === '02' ? '28' : /^(?:0?[469]|11)$/.test(month) ? '30' : '31'}`
+    if (unit === '年' && month !== undefined) r.by = dueDay(month, day)
     list.push(r)
+  }
+  if (list.length === 0) {
+    for (const m of matches(nextYear, text)) {
+      if (masked[m.index] === 1) continue
+      list.push({ start: m.index, end: m.index + m[0].length, every: 'P1Y', times: null, op: null, by: dueDay(m[1] ?? '12', m[2]) })
+    }
   }
   for (const m of matches(everyHalfYear, text)) {
     list.push({

@@ -26,6 +26,9 @@ export const blockText = rule(
   ['责任单位:各镇、街道', '区发改局牵头,区工信局等部门按职责分工负责', '各有关单位按职责分工负责', '市应急局负责,下同'],
   ['含国有煤矿2处', '违章指挥、违章作业', '包括主要负责人'],
 )
+/** 长期坚持: says until when, not who. */
+const TERM_WORD = /^(?:长期|持续|立即|即时|常态化?|全年|按时|定期)(?:坚持|推进|开展|实施|整改|落实|执行|抓好)?$/
+const RUN_ON_LABEL = /([^;,。、(\n级])((?:牵头|责任|配合|参与|协办|主责)(?:单位|部门):)/g
 const ROLE_LEAD = /牵头|主责|主办/
 
 interface Found {
@@ -45,8 +48,10 @@ export function readUnits(inside: string): { lead: string[]; responsible: string
   const add = (to: string[], text: string): void => {
     const u = splitUnits(text)
     open ||= u.open
-    for (const name of u.units) if (!to.includes(name) && name.length > 1) to.push(name)
+    for (const name of u.units) if (!to.includes(name) && name.length > 1 && !TERM_WORD.test(name)) to.push(name)
   }
+  // blanks between two labels on one line are gone in dense text
+  inside = inside.replace(RUN_ON_LABEL, '$1;$2')
   const labels = matches(label, inside)
   const plain = (text: string): void => {
     const at = text.lastIndexOf('牵头')

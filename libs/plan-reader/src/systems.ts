@@ -75,7 +75,7 @@ interface Governor {
 
 /** The verb that governs the name: after it (…系统建设) or before it. */
 function governor(before: string, after: string): Governor | null {
-  if (/^(?:的)?(?:开发)?(?:建设|研发|搭建|开发|构建|组建)/.test(after)) {
+  if (/^(?:的)?(?:开发)?(?:建设|研发|搭建|开发|构建|组建)(?!率|质量|进度|水平)/.test(after)) {
     return { action: 'build', core: !holds(onlyUsed, before.slice(-3)) }
   }
   if (/^由[^,]{2,24}(?:建设|开发|搭建|研发)/.test(after)) return { action: 'build', core: true }
