@@ -16,6 +16,7 @@ import {
 } from '#mechanisms/matters/index.ts'
 import { documentRoutes } from '#mechanisms/documents/index.ts'
 import { mapRoutes } from '#mechanisms/map/index.ts'
+import { measureRoutes } from '#mechanisms/measures/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
@@ -28,6 +29,7 @@ import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
 import { checkpoint, recordRoutes } from '#platform/record/index.ts'
 import { createSettings } from '#platform/settings/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
+import { accidentRoutes } from '#practices/accidents/index.ts'
 import { hazardHook, hazardPaperRoutes, hazardSheets, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
 import { criteriaFor, sectors } from '#sectors/index.ts'
 import { adminRoutes } from './admin-routes.ts'
@@ -37,6 +39,7 @@ import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
 import { checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
+import { wiredMeasures } from './measures.ts'
 import { policies } from './policies.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
@@ -87,6 +90,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   const log = createLog(config.logLevel)
   const making: { share: number | null } = { share: null }
   const kinds = wiredKinds()
+  const measures = wiredMeasures()
   await migrate(ownerUrl, MIGRATIONS, policies)
   const appUrl = await appUrlOf(ownerUrl, config.appPassword)
   const db = openDb(appUrl)
@@ -175,6 +179,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...registryRoutes({ db, sectors, criteriaFor, now, background }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
     ...mapRoutes(),
+    ...measureRoutes(measures),
+    ...accidentRoutes({ secret: keys.secret, sectors }),
     ...recordRoutes({ db, system, keys }),
     ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: hazardSheets }),
     ...hazardPaperRoutes(paper),

@@ -2,12 +2,13 @@ import { checkKinds, type DueOf, type MatterKind } from '#kernel/matter/index.ts
 import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
 import { checkSectors, type Checklist } from '#kernel/sector/index.ts'
 import { listingKind } from '#mechanisms/matters/index.ts'
+import { accidentKind } from '#practices/accidents/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
 export function wiredKinds(): ReadonlyMap<string, MatterKind> {
-  const kinds: readonly MatterKind[] = [hazardKind, selfcheckKind, listingKind]
+  const kinds: readonly MatterKind[] = [hazardKind, selfcheckKind, listingKind, accidentKind]
   checkKinds(kinds)
   checkSectors(sectors)
   return new Map(kinds.map((k) => [k.id, k]))

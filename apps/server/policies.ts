@@ -1,3 +1,4 @@
+import { measurePolicies } from '#mechanisms/measures/index.ts'
 import { registryPolicies } from '#mechanisms/registry/index.ts'
 import type { TablePolicy } from '#platform/db/index.ts'
 import { filePolicies } from '#platform/files/index.ts'
@@ -19,6 +20,7 @@ export const policies: readonly TablePolicy[] = [
   },
   { table: 'act', rows: { sql: 'exists (select from matter m where m.id = act.matter_id)' } },
   ...registryPolicies,
+  ...measurePolicies,
   ...signInPolicies,
   ...filePolicies,
   ...noticePolicies,

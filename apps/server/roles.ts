@@ -6,7 +6,18 @@ function at(scope: Scope, permissions: readonly string[]): Grants {
   return Object.fromEntries(permissions.map((p) => [p, [scope]]))
 }
 
-const READ_ALL = ['org.read', 'subject.read', 'licence.read', 'hazard.read', 'listing.read', 'selfcheck.read', 'person.read', 'stats.read']
+const READ_ALL = [
+  'accident.read',
+  'measure.read',
+  'org.read',
+  'subject.read',
+  'licence.read',
+  'hazard.read',
+  'listing.read',
+  'selfcheck.read',
+  'person.read',
+  'stats.read',
+]
 
 const enterpriseReads = at('office', [
   'org.read',
@@ -16,6 +27,7 @@ const enterpriseReads = at('office', [
   'listing.read',
   'selfcheck.read',
   'stats.read',
+  'accident.read',
 ])
 
 /**
@@ -42,7 +54,7 @@ export const defaultRoles: readonly Role[] = [
     id: 'duty',
     text: text('值班员', 'Duty officer'),
     home: 'bureau',
-    grants: at('area', [...READ_ALL, 'hazard.comment', 'map.read', 'board.office']),
+    grants: at('area', [...READ_ALL, 'hazard.comment', 'accident.record', 'map.read', 'board.office']),
   },
   {
     id: 'officer',
@@ -55,6 +67,9 @@ export const defaultRoles: readonly Role[] = [
       'hazard.verify',
       'hazard.extend',
       'hazard.comment',
+      'accident.record',
+      'accident.correct',
+      'statistics.base.edit',
       'listing.list',
       'selfcheck.excuse',
       'org.edit',

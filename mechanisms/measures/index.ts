@@ -1,0 +1,7 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { measurePolicies } from './policies.ts'
+export type { Counter, CounterAsk, MeasureBook } from './server/counter.ts'
+export type { Read } from './server/figures.ts'
+export { readMeasure, type MeasureAsk } from './server/read.ts'
+export { measureRoutes } from './server/routes.ts'

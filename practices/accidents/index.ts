@@ -1,0 +1,5 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { accidentKind } from './accident-kind.ts'
+export { accidentCounters } from './measures.ts'
+export { accidentRoutes } from './server/routes.ts'
