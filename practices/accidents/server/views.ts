@@ -1,4 +1,3 @@
-import type { Claims } from '#kernel/access/index.ts'
 import { text } from '#kernel/text.ts'
 import { join, raw, sql, type Sql } from '#platform/db/index.ts'
 import { badInput } from '#platform/http/index.ts'
@@ -62,11 +61,4 @@ export function totalsSql(query: AccidentQuery): Sql {
       coalesce(sum((m.fields->>'serious')::int + (m.fields->>'poisoning')::int), 0)::int as serious,
       coalesce(sum((m.fields->>'lossWan')::numeric), 0)::float8 as "lossWan"
     from ${FROM} where ${conditions(query)}`
-}
-
-/** The place that a table is about: the post's own, or one within it. */
-export function within(claims: Claims, path: string | undefined): string | null {
-  if (claims.path === '') return null
-  const asked = path ?? claims.path
-  return asked.startsWith(claims.path) ? asked : null
 }
