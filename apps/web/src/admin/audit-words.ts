@@ -15,6 +15,7 @@ const OBJECTS: Readonly<Record<string, Text>> = {
   licence: text('证照', 'Licence'),
   relation: text('单位关系', 'Relation'),
   import: text('批量导入', 'Import'),
+  base: text('基础数据', 'Base statistics'),
   division: text('区划', 'Division'),
   file: text('文件', 'File'),
   job: text('后台任务', 'Job'),

@@ -56,6 +56,12 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
     text: text('企业自查', 'Self-checks'),
     actions: { read, assign: text('布置', 'Assign'), do: text('开展自查', 'Do'), excuse: text('免查', 'Excuse') },
   },
+  accident: {
+    text: text('事故台账', 'Accident ledger'),
+    actions: { read, record: text('登记、续报与结案', 'Enter, follow up, conclude'), correct: text('更正与核销', 'Correct and remove') },
+  },
+  measure: { text: text('指标', 'Measures'), actions: { read } },
+  statistics: { text: text('基础数据', 'Base statistics'), actions: { 'base.edit': text('录入与导入', 'Enter and import') } },
   stats: { text: text('统计', 'Statistics'), actions: { read } },
   report: { text: text('报告', 'Reports'), actions: { read } },
   person: { text: text('人员名录', 'People'), actions: { read } },
