@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import ExcelJS from 'exceljs'
 import { text } from '#kernel/text.ts'
 import { Problem } from '#platform/http/index.ts'
+import { xlsxRows } from './xlsx-read.ts'
+import { TooMuch } from './xlsx-zip.ts'
 
 export interface SheetRow {
   /** As the spreadsheet shows it, from 1. */
@@ -26,64 +27,16 @@ function clean(value: string): string {
     .trim()
 }
 
-function cellText(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value !== 'object') return clean(String(value))
-  if ('richText' in value) return clean(value.richText.map((r) => r.text).join(''))
-  if ('result' in value) return cellText(value.result ?? null)
-  if ('text' in value) return clean(String(value.text))
-  return ''
-}
-
-/** Unpacked size that the zip directory declares: a small file must not unfold to gigabytes. */
-async function unpackedSize(file: string): Promise<number> {
+async function* xlsxTable(file: string): AsyncGenerator<SheetRow> {
   const handle = await open(file)
   try {
-    const { size } = await handle.stat()
-    const tail = Buffer.alloc(Math.min(size, 66_000))
-    await handle.read(tail, 0, tail.length, size - tail.length)
-    const end = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
-    if (end < 0) throw unreadable()
-    const directory = Buffer.alloc(Math.min(tail.readUInt32LE(end + 12), 4 * 1024 * 1024))
-    await handle.read(directory, 0, directory.length, tail.readUInt32LE(end + 16))
-    let sum = 0
-    for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50;) {
-      sum += directory.readUInt32LE(at + 24)
-      at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
-    }
-    return sum
+    // Only the first sheet holds organisations.
+    for await (const { row, cells } of xlsxRows(handle, MAX_UNPACKED)) yield { row, cells: cells.map(clean) }
+  } catch (error) {
+    if (error instanceof TooMuch) throw new Problem(413, 'too-large', text('表格太大', 'The workbook is too large'))
+    throw unreadable()
   } finally {
     await handle.close()
-  }
-}
-
-async function* xlsxRows(file: string): AsyncGenerator<SheetRow> {
-  if ((await unpackedSize(file)) > MAX_UNPACKED) throw new Problem(413, 'too-large', text('表格太大', 'The workbook is too large'))
-  const stream = createReadStream(file)
-  try {
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      entries: 'ignore',
-    })
-    for await (const sheet of reader) {
-      for await (const row of sheet) {
-        const cells: string[] = []
-        row.eachCell({ includeEmpty: false }, (cell, column) => {
-          if (column <= 100) cells[column - 1] = cellText(cell.value)
-        })
-        yield { row: row.number, cells: Array.from(cells, (c) => c ?? '') }
-      }
-      // Only the first sheet holds organisations.
-      return
-    }
-  } catch (error) {
-    throw error instanceof Problem ? error : unreadable()
-  } finally {
-    stream.destroy()
   }
 }
 
@@ -153,7 +106,7 @@ export async function* tableRows(file: string): AsyncGenerator<SheetRow> {
   const start = Buffer.alloc(4)
   await handle.read(start, 0, 4, 0)
   await handle.close()
-  if (start.readUInt32LE(0) === 0x04034b50) yield* xlsxRows(file)
+  if (start.readUInt32LE(0) === 0x04034b50) yield* xlsxTable(file)
   // Old binary xls and encrypted workbooks.
   else if (start.readUInt32LE(0) === 0xe011cfd0) throw unreadable()
   else yield* csvRows(decoded(file))
