@@ -70,7 +70,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 }
 
+/** A reader that has seen enough (`anlan rule list | head`) closes the pipe: that is an end, not a fault. */
+function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      throw error
+    })
+  }
+}
+
 export async function main([name, ...args]: string[]): Promise<void> {
+  endWithReader()
   const command = name === undefined ? undefined : COMMANDS[name]
   if (!command) {
     const all = Object.values(COMMANDS).map((c) => `  anlan ${c.usage}`)

@@ -75,6 +75,15 @@ function sizeOf(dice: Chance, trade: Trade): string {
   return 'small'
 }
 
+/** How many of each trade: at least one of each; what rounding takes or gives too much falls to the most frequent trade. */
+function countsOf(size: number): number[] {
+  const total = TRADES.reduce((sum, t) => sum + t.weight, 0)
+  const counts = TRADES.map((t) => Math.max(1, Math.round((t.weight / total) * size)))
+  const most = TRADES.reduce((best, t, i) => (t.weight > (TRADES[best]?.weight ?? 0) ? i : best), 0)
+  counts[most] = Math.max(1, (counts[most] ?? 1) + size - counts.reduce((sum, c) => sum + c, 0))
+  return counts
+}
+
 function spot(dice: Chance, place: Place): { lng: number; lat: number } {
   const [lng, lat] = cornerOf(place.cell)
   const within = (): number => (0.12 + 0.76 * dice.next()) * CELL
@@ -112,9 +121,9 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
 
   const taken = new Set<string>()
   const enterprises: SampleOrg[] = []
-  const total = TRADES.reduce((sum, t) => sum + t.weight, 0)
-  for (const trade of TRADES) {
-    const count = Math.max(1, Math.round((trade.weight / total) * size))
+  const counts = countsOf(size)
+  for (const [n, trade] of TRADES.entries()) {
+    const count = counts[n] ?? 1
     for (let i = 0; i < count; i++) {
       const place = dice.yes(trade.inPark) ? PARK : weighted(dice, TOWNS)
       const own = sizeOf(dice, trade)

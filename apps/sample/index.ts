@@ -40,6 +40,8 @@ export interface SampleDeps {
   readonly days: number
   readonly now: Date
   readonly progress: (share: number, what: string) => void
+  /** Signs a checkpoint over all that was written. */
+  readonly seal: () => Promise<unknown>
 }
 
 /** Where the sample stands; kept in the database, so that a start that was cut off is noticed. */
@@ -103,6 +105,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await owner.pool.query('update outbox set done_at = now() where done_at is null')
   await analyse()
   await owner.close()
+  await deps.seal()
   await writeState(db, system, { ...state, state: 'ready' })
   return county
 }

@@ -2,13 +2,15 @@ import { chance } from './random.ts'
 import { castOf } from './actors.ts'
 import type { SampleCounty } from './county.ts'
 import { timeline } from './queue.ts'
-import { newHazard, type World } from './simulate.ts'
+import { doCheck, newHazard, type World } from './simulate.ts'
 import { storiesOf } from './stories.ts'
+import { cstDate } from '#kernel/calendar/index.ts'
 import type { Role } from '#kernel/access/index.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
 import type { Performer } from '#mechanisms/matters/index.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { Problem } from '#platform/http/index.ts'
+import { checklistsFor } from '#sectors/index.ts'
 
 export interface LifeDeps {
   readonly anlan: {
@@ -56,12 +58,26 @@ export async function startLife({ anlan, county, beat = 20_000 }: LifeDeps): Pro
   // The plants that people sign in to are left to them: nothing moves there under their hands.
   const own = new Set(county.demo.map((d) => d.post.orgId))
   const plants = world.cast.plants.filter((p) => !own.has(p.id) && storiesOf(p.sector ?? '').length > 0)
+  /** Does one of the checks that are due, of any period: without it the weekly and monthly ones would all be missed. */
+  const checkDue = async (now: Date): Promise<void> => {
+    const rows = await db.read<{ id: string; orgId: string; checklist: string }>(
+      systemClaims,
+      sql`select distinct on (fields->>'period') id, org_id as "orgId", fields->>'checklist' as checklist from matter
+        where kind = 'selfcheck' and state = 'due' and org_id <> all(${[...own]}::uuid[]) order by fields->>'period', due_at, id`,
+    )
+    if (rows.length === 0) return
+    const check = dice.pick(rows)
+    const org = plants.find((p) => p.id === check.orgId)
+    const list = org && checklistsFor(org.sector ?? '', org.size ?? '', cstDate(now)).find((c) => c.id === check.checklist)
+    if (org && list) await doCheck(world, org, { id: check.id, items: list.items }, now)
+  }
   let running: Promise<void> = Promise.resolve()
   const step = async (): Promise<void> => {
     const now = Date.now()
     const due = line.take(now)
     try {
       if (due) await due.run(new Date(now))
+      else if (dice.yes(0.6)) await checkDue(new Date(now))
       else if (line.size() < 60) await newHazard(world, dice.pick(plants), new Date(now))
     } catch (error) {
       if (!(error instanceof Problem)) anlan.log(`sample: ${String(error)}`)

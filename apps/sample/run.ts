@@ -130,10 +130,7 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     for (const check of due) {
       const org = byId.get(check.orgId)
       if (!org || dice.yes(0.07)) continue
-      const items =
-        checklistsFor(org.sector ?? '', org.size ?? '', day)
-          .find((c) => c.id === check.checklist)
-          ?.items.map((i) => i.id) ?? []
+      const items = checklistsFor(org.sector ?? '', org.size ?? '', day).find((c) => c.id === check.checklist)?.items ?? []
       const span = Date.parse(check.dueAt) - opens.getTime()
       const at = opens.getTime() + span * (0.15 + 0.8 * dice.next())
       if (items.length > 0) line.add({ at, run: (now) => (count.checks++, doCheck(world, org, { id: check.id, items }, now)) })

@@ -1,6 +1,7 @@
 import { addDays, cstDate, fromCst } from '#kernel/calendar/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
+import type { CheckItem } from '#kernel/sector/index.ts'
 import type { ActResult, Doer, Performer } from '#mechanisms/matters/index.ts'
 import { sql, type Tx } from '#platform/db/index.ts'
 import type { Cast } from './actors.ts'
@@ -76,15 +77,22 @@ function open(world: World, by: Doer, orgId: string, kind: string, request: Requ
     })
 }
 
+/** What comes to light: a major hazard is seldom found, and then it is graded as one. */
+function storyFor(dice: Chance, sector: string): Story {
+  const all = storiesOf(sector)
+  const story = dice.pick(all)
+  return story.major !== true || dice.yes(0.2) ? story : dice.pick(all.filter((s) => s.major !== true))
+}
+
 /** A hazard comes to light at an enterprise: by a worker, by its safety manager or by an officer. All else follows. */
 export async function newHazard(world: World, org: SampleOrg, now: Date): Promise<void> {
   const { dice, cast } = world
-  const story = dice.pick(storiesOf(org.sector ?? ''))
+  const story = storyFor(dice, org.sector ?? '')
   const safety = cast.inOrg(org.id, 'safety')[0]
   if (!safety) return
   const workers = cast.inOrg(org.id, 'worker')
   const photo = dice.yes(0.8) ? [dice.pick(world.photos)] : []
-  const major = story.major === true && dice.yes(0.2)
+  const major = story.major === true
   const seen = { what: story.what, where: story.where }
   if (workers.length > 0 && dice.yes(0.4)) {
     const report = { act: 'report', form: { ...seen, urgent: major && dice.yes(0.3) }, evidence: photo }
@@ -210,13 +218,16 @@ async function rectify(world: World, org: SampleOrg, safety: SamplePost, matterI
 }
 
 /** An enterprise's people do a check that is due, mostly; sometimes it finds something. */
-export async function doCheck(world: World, org: SampleOrg, check: { id: string; items: readonly string[] }, now: Date): Promise<void> {
+export async function doCheck(world: World, org: SampleOrg, check: { id: string; items: readonly CheckItem[] }, now: Date): Promise<void> {
   const { dice, cast } = world
   const doer = cast.inOrg(org.id, 'safety')[0]
   if (!doer) return
   const bad = dice.yes(0.05) ? dice.pick(check.items) : null
+  const where = dice.pick(storiesOf(org.sector ?? '')).where
   const results = check.items.map((item) =>
-    item === bad ? { item, result: 'hazard', note: '现场不符合要求，已安排整改' } : { item, result: dice.yes(0.06) ? 'na' : 'ok' },
+    item === bad
+      ? { item: item.id, result: 'hazard', where, note: `不符合：${item.text.zh}`.slice(0, 400) }
+      : { item: item.id, result: dice.yes(0.06) ? 'na' : 'ok' },
   )
   await actOn(world, doer, check.id, now, {
     act: 'do',

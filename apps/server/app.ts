@@ -74,6 +74,8 @@ export interface Anlan {
   /** How far the sample is made; null when it is not being made. */
   readonly making: { share: number | null }
   readonly nudge: () => void
+  /** Signs a checkpoint of the record now. */
+  readonly seal: () => Promise<unknown>
   readonly systemClaims: Claims
   readonly log: (message: string) => void
   readonly roles: () => ReadonlyMap<string, Role>
@@ -154,8 +156,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       ['selfcheck', selfcheckHook({ system: doer, itemOf })],
     ]),
   }
-  const performer = makePerformer({ ...matters, attach: files.attach })
+  const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
   const paper = { secret: keys.secret, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}), checklist: checklistOf }
+  const seal = (): Promise<unknown> => checkpoint(db, system, keys, now)
   registerClockwork({
     jobs,
     now,
@@ -163,7 +166,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     tell,
     assign: { db, performer, calendar: () => calendar, system: doer },
     sectorsInForce: () => settings.get<string[]>('sectors'),
-    checkpoint: () => checkpoint(db, system, keys, now),
+    checkpoint: seal,
     purge: signIn.purge,
   })
   const routes: Route[] = [
@@ -178,7 +181,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
     ...registryRoutes({ db, sectors, criteriaFor, now, background }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
-    ...mapRoutes(),
+    ...mapRoutes({ kinds }),
     ...measureRoutes(measures),
     ...accidentRoutes({ secret: keys.secret, sectors }),
     ...recordRoutes({ db, system, keys }),
@@ -192,6 +195,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     db,
     routes,
     authenticate: signIn.authenticate,
+    rateKey: signIn.rateKey,
     now,
     nobody: NOBODY,
     logLevel: config.logLevel,
@@ -216,6 +220,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     world: { system, doer, matters },
     making,
     nudge: outbox.nudge,
+    seal,
     systemClaims: system,
     log: (message) => log.warn({}, message),
     roles: () => roles,

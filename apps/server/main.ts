@@ -75,6 +75,7 @@ async function serveOn(server: EmbeddedServer, config: Config): Promise<Running>
         shown = share
         say(`正在生成样例县 / making the sample county  ${bar(share)}`)
       },
+      seal: anlan.seal,
     })
     anlan.making.share = null
     if (sample) {

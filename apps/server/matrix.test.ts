@@ -48,6 +48,7 @@ beforeAll(async () => {
     size: 120,
     days: 12,
     now: new Date(),
+    seal: async () => {},
     progress: () => {},
   })
   if (!made) throw new Error('no sample')

@@ -65,6 +65,8 @@ export interface ReadRoute<P extends z.ZodType, Q extends z.ZodType, R extends z
 
 export interface WriteRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> extends RouteBase<P, Q> {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** The body carries a password: nothing made from it is kept, so a repeat is known by its idempotency key alone. */
+  readonly secretBody?: boolean
   /** `multipart`: the handler reads the parts itself before the transaction begins, through `before`. */
   readonly body: B
   readonly response: R
@@ -92,6 +94,7 @@ export interface Route {
   readonly response: z.ZodType | 'stream'
   readonly auditRead: boolean
   readonly perMinute: number | null
+  readonly secretBody: boolean
   readonly read: ((context: ReadContext, input: RouteInput) => Promise<unknown>) | null
   readonly write: ((context: WriteContext, input: RouteInput) => Promise<unknown>) | null
 }
@@ -104,7 +107,7 @@ export interface RouteInput {
 
 function common(route: RouteBase<z.ZodType, z.ZodType> & { method: string }) {
   const { method, path, audit, text, permission, params, query } = route
-  return { method, path, audit, text, permission, params, query, perMinute: route.perMinute ?? null }
+  return { method, path, audit, text, permission, params, query, perMinute: route.perMinute ?? null, secretBody: false }
 }
 
 export function readRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(route: ReadRoute<P, Q, R>): Route {
@@ -126,6 +129,7 @@ export function writeRoute<P extends z.ZodType, Q extends z.ZodType, B extends z
     body: route.body,
     response: route.response,
     auditRead: false,
+    secretBody: route.secretBody ?? false,
     read: null,
     write: (context, input) => route.handler(context, input as { params: z.output<P>; query: z.output<Q>; body: z.output<B> }),
   }

@@ -18,6 +18,11 @@ import { checkRoutes, type ReadContext, type RequestInfo, type Route, type Route
 export interface HttpDeps {
   readonly db: Db
   readonly routes: readonly Route[]
+  /**
+   * What a request is counted under besides its address; null = the address. One office often shares one address, so sessions
+   * and tokens that are known to be genuine count for themselves; anything that a client may invent must not.
+   */
+  readonly rateKey?: (request: FastifyRequest) => Promise<string | null>
   /** Resolves who is on the line, or null. Throws a Problem for a token or cookie that is refused. */
   readonly authenticate: (request: FastifyRequest) => Promise<Session | null>
   readonly now: () => Date
@@ -94,8 +99,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     global: true,
     max: deps.perMinute ?? 6000,
     timeWindow: '1 minute',
-    // One office often shares one address: sessions are told apart by their cookie or token.
-    keyGenerator: (request) => request.headers.cookie ?? request.headers.authorization ?? request.ip,
+    keyGenerator: async (request) => (await deps.rateKey?.(request)) ?? request.ip,
   })
   app.setValidatorCompiler(() => () => true)
   app.setErrorHandler((error, request, reply) => {
@@ -181,7 +185,7 @@ async function serveWrite(
   const idempotent = typeof key === 'string' && key !== '' && session.claims.personId !== '' ? key.slice(0, 200) : null
   const bodyHash = idempotent
     ? createHash('sha256')
-        .update(canonical({ r: route.audit, p: input.params, b: input.body }))
+        .update(canonical({ r: route.audit, p: input.params, ...(route.secretBody ? {} : { b: input.body }) }))
         .digest('hex')
     : ''
   return deps.db.tx(session.claims, async (tx) => {

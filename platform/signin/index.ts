@@ -25,6 +25,8 @@ export type { DemoPost, LockRules, OidcConfig, PasswordRules, SignInDeps } from 
 export interface SignIn {
   /** Who is on the line: by cookie or `Authorization: Bearer anl_…`. Null = nobody; throws 401 for a refused token, 403 for a foreign origin. */
   readonly authenticate: (request: FastifyRequest) => Promise<Session | null>
+  /** For `buildHttp`: what the rate limit counts a genuine session or token under; null for all else, which is counted by address. */
+  readonly rateKey: (request: FastifyRequest) => Promise<string | null>
   readonly routes: readonly Route[]
   /** Adds /api/auth/* to the server; before it listens. */
   mount(app: FastifyInstance): void
@@ -85,6 +87,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   return {
     authenticate: authenticator.authenticate,
+    rateKey: authenticator.knownId,
     routes: [
       signInPage(deps),
       ...meRoutes(context),

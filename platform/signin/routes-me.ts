@@ -134,6 +134,7 @@ function setLang(c: SignInContext): Route {
 function changePassword(c: SignInContext): Route {
   return writeRoute({
     method: 'POST',
+    secretBody: true,
     path: '/api/me/password',
     audit: 'me.password',
     text: text('修改密码', 'Change my password'),

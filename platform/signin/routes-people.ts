@@ -45,6 +45,7 @@ export const postBody = z.object({
 function createPerson(c: SignInContext): Route {
   return writeRoute({
     method: 'POST',
+    secretBody: true,
     path: '/api/people',
     audit: 'people.create',
     text: text('新增人员', 'Enter a person'),
@@ -109,6 +110,7 @@ function patchPerson(c: SignInContext): Route {
 function resetPassword(c: SignInContext): Route {
   return writeRoute({
     method: 'POST',
+    secretBody: true,
     path: '/api/people/:id/reset-password',
     audit: 'people.reset-password',
     text: text('重置密码', 'Reset a password'),

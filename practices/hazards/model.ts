@@ -82,6 +82,8 @@ export const CheckResult = z.object({
   item: z.string().max(80),
   result: z.enum(['ok', 'hazard', 'na']),
   note: z.string().trim().max(500).optional(),
+  /** Where in the enterprise. */
+  where: z.string().trim().max(100).optional(),
   /** Hash of the photograph of this line, which must be among the act's evidence. */
   photo: z
     .string()

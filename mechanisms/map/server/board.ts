@@ -79,7 +79,7 @@ export function flowSql(claims: Claims, time: BoardTime): Sql {
  * stands there once, as its listing, under the hazard's own title.
  */
 export function redSql(claims: Claims): Sql {
-  return sql`select m.id, m.kind, coalesce(p.title, m.title) as title, m.state, m.phase, o.name as "orgName", f.name as "officeName",
+  return sql`select m.id, m.kind, coalesce(p.title, m.title) as title, m.state, o.name as "orgName", f.name as "officeName",
       m.due_at as "dueAt", m.state_since as "stateSince", m.fields ? 'recurrenceOf' as recurring
     from matter m left join org o on o.id = m.org_id left join org f on f.id = m.office_id
       left join matter p on m.kind = ${WATCHED.listing} and p.id = m.parent_id
@@ -89,10 +89,10 @@ export function redSql(claims: Claims): Sql {
 }
 
 /** Who sits on overdue matters: the enterprise while it is to rectify, the office while it is to verify or decide. */
-export function ladderSql(claims: Claims, time: BoardTime): Sql {
+export function ladderSql(claims: Claims, time: BoardTime, officeTurns: readonly string[]): Sql {
   return sql`with late as (
-      select case when m.phase = 'waiting' then 'office' else 'org' end as holder,
-        case when m.phase = 'waiting' then m.office_id else m.org_id end as id, m.level, m.due_at
+      select case when m.kind || '/' || m.state = any(${[...officeTurns]}::text[]) then 'office' else 'org' end as holder,
+        case when m.kind || '/' || m.state = any(${[...officeTurns]}::text[]) then m.office_id else m.org_id end as id, m.level, m.due_at
       from matter m where ${ACTIVE} and m.due_at < ${time.now}::timestamptz and ${reachOfAny(claims, BIG)})
     select l.id, o.name, l.holder, count(*)::int as overdue, count(*) filter (where l.level = ${MAJOR})::int as majors, min(l.due_at) as "oldestDue"
     from late l join org o on o.id = l.id group by l.id, o.name, l.holder

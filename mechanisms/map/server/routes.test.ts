@@ -3,12 +3,23 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Claims, Grants } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
+import type { MatterKind } from '#kernel/matter/index.ts'
 import { registryPolicies } from '#mechanisms/registry/index.ts'
 import { migrate } from '#platform/db/index.ts'
 import { buildHttp } from '#platform/http/index.ts'
 import { testDb, type TestDb } from '#platform/testing.ts'
 import type { Areas, Board, Points } from '../model.ts'
 import { mapRoutes } from './routes.ts'
+
+/** The map asks a kind for nothing but whose turn it is. */
+const turns = (of: Record<string, Record<string, 'org' | 'office'>>): ReadonlyMap<string, MatterKind> =>
+  new Map(
+    Object.entries(of).map(([kind, states]) => [
+      kind,
+      { id: kind, states: Object.fromEntries(Object.entries(states).map(([s, turn]) => [s, { turn }])) } as unknown as MatterKind,
+    ]),
+  )
+const KINDS = turns({ hazard: { rectifying: 'org', verifying: 'office' }, listing: { listed: 'org' } })
 
 const NOW = new Date('2026-11-25T02:00:00Z') // Wednesday, 10:00 in China
 const HOUR = 3_600_000
@@ -142,9 +153,13 @@ beforeAll(async () => {
   await matter({ org: plantB, state: 'reported', level: null, hours: 20, opened: '2026-11-24T16:30:00Z', sector: 'beta' })
   // In the county, in none of its towns.
   await matter({ org: null, path: 'c', hours: -5 })
-  app = await buildHttp({
+  app = await serverOf(KINDS)
+})
+
+const serverOf = (kinds: ReadonlyMap<string, MatterKind>): Promise<FastifyInstance> =>
+  buildHttp({
     db: t.db,
-    routes: mapRoutes(),
+    routes: mapRoutes({ kinds }),
     authenticate: async (request) => {
       const claims = posts[String(request.headers['x-who'])]
       return claims ? { claims, actor: { ...claims, name: '某人' }, sessionId: '', tokenScopes: null } : null
@@ -152,7 +167,6 @@ beforeAll(async () => {
     now: () => NOW,
     nobody: { ...post('', '', {}, []), personId: '' },
   })
-})
 afterAll(async () => {
   await app?.close()
   await t?.drop()
@@ -268,6 +282,18 @@ describe('board', () => {
       ['甲厂', 1],
     ])
     expect(b.plant).toBeNull()
+  })
+
+  test('whose turn it is comes from the kind, not from the phase', async () => {
+    const other = await serverOf(turns({ hazard: { verifying: 'org' }, listing: { listed: 'office' } }))
+    const b = (await other.inject({ url: '/api/board', headers: { 'x-who': 'county' } })).json<Board>()
+    await other.close()
+    expect(b.redNow.map((r) => [r.kind, r.owner])).toContainEqual(['listing', '某局'])
+    expect(b.ladder.map((l) => [l.name, l.holder, l.overdue])).toEqual([
+      ['乙厂', 'org', 1],
+      ['甲厂', 'org', 1],
+      ['某局', 'office', 1],
+    ])
   })
 
   test('town: nothing of the other town', async () => {

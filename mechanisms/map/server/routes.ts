@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holds, type Claims } from '#kernel/access/index.ts'
 import { addDays } from '#kernel/calendar/index.ts'
+import type { MatterKind } from '#kernel/matter/index.ts'
 import { text, type Text } from '#kernel/text.ts'
 import { sql } from '#platform/db/index.ts'
 import { forbidden, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
@@ -10,8 +11,17 @@ import { areasSql, gradeAreas, type AreaRow } from './areas.ts'
 import * as board from './board.ts'
 import { gradePoint, pointsSql, withoutPlaceSql, type PointRow } from './points.ts'
 
-/** Nothing is needed from outside: the map reads what the registry and the matters keep. */
-export type MapRouteDeps = Readonly<Record<never, never>>
+export interface MapRouteDeps {
+  /** Kinds say whose turn it is in each state. */
+  readonly kinds: ReadonlyMap<string, MatterKind>
+}
+
+const turnOf = (kinds: MapRouteDeps['kinds'], kind: string, state: string): 'org' | 'office' | undefined =>
+  kinds.get(kind)?.states[state]?.turn
+
+/** `kind/state` of every state in which the office is to act. */
+const officeTurns = (kinds: MapRouteDeps['kinds']): string[] =>
+  [...kinds.values()].flatMap((k) => Object.keys(k.states).flatMap((s) => (turnOf(kinds, k.id, s) === 'office' ? [`${k.id}/${s}`] : [])))
 
 const none = z.object({})
 
@@ -24,24 +34,24 @@ async function areasFor({ read, now }: ReadContext, claims: Claims, path: string
   return gradeAreas(await read<AreaRow>(areasSql(path, now), true), claims, path)
 }
 
-type RedRow = Omit<model.RedItem, 'owner' | 'reason'> & { phase: string; officeName: string | null; recurring: boolean }
+type RedRow = Omit<model.RedItem, 'owner' | 'reason'> & { officeName: string | null; recurring: boolean }
 
-/** Whose turn it is follows from the phase: waiting = the office verifies or decides, open = the enterprise acts. */
-function redItem({ phase, officeName, recurring, ...row }: RedRow, now: Date): model.RedItem {
+function redItem(kinds: MapRouteDeps['kinds'], { officeName, recurring, ...row }: RedRow, now: Date): model.RedItem {
   const late = row.dueAt !== null && Date.parse(row.dueAt) < now.getTime()
   const listed = row.kind === WATCHED.listing
   const what: Text = listed ? text('挂牌督办', 'Supervised listing') : text('重大隐患', 'Major hazard')
+  const office = turnOf(kinds, row.kind, row.state) === 'office'
   const how = late
-    ? phase === 'waiting'
+    ? office
       ? text('超期未复查', 'not verified in time')
       : text('超期未整改', 'not rectified in time')
-    : phase === 'waiting'
+    : office
       ? text('待复查', 'waits to be verified')
       : text('正在整改', 'being rectified')
   const again = recurring ? text('，整改后重复出现', ', found again after closing') : text('', '')
   return {
     ...row,
-    owner: phase === 'waiting' ? officeName : row.orgName,
+    owner: office ? officeName : row.orgName,
     reason: { zh: `${what.zh}${how.zh}${again.zh}`, en: `${what.en} ${how.en}${again.en}` },
   }
 }
@@ -70,7 +80,7 @@ async function plantOf({ read }: ReadContext, orgId: string, time: board.BoardTi
 }
 
 /** The board of a post: each part is made only where the post may read, and needs, what it is made of. */
-export async function boardOf(context: ReadContext): Promise<model.Board> {
+export async function boardOf({ kinds }: MapRouteDeps, context: ReadContext): Promise<model.Board> {
   const { read, now, session } = context
   const { claims } = session
   const time = board.boardTime(now)
@@ -84,7 +94,7 @@ export async function boardOf(context: ReadContext): Promise<model.Board> {
       : [],
     hazards ? read<FlowRow>(board.flowSql(claims, time), true) : [],
     hazards ? read<RedRow>(board.redSql(claims), true) : [],
-    wide ? read<model.LadderRow>(board.ladderSql(claims, time), true) : [],
+    wide ? read<model.LadderRow>(board.ladderSql(claims, time, officeTurns(kinds)), true) : [],
     wide ? read<model.OverdueOrg>(board.overdueOrgsSql(claims, time), true) : [],
     wide ? areasFor(context, claims, claims.path) : null,
     own ? plantOf(context, claims.orgId, time) : null,
@@ -100,7 +110,7 @@ export async function boardOf(context: ReadContext): Promise<model.Board> {
     today: time.today,
     monthStart: time.monthStart,
     counts: open ? { ...open, ...flowed } : null,
-    redNow: red.map((row) => redItem(row, now)),
+    redNow: red.map((row) => redItem(kinds, row, now)),
     ladder,
     trend: weeks(flow, time.firstWeek),
     lights,
@@ -109,7 +119,7 @@ export async function boardOf(context: ReadContext): Promise<model.Board> {
   }
 }
 
-export function mapRoutes(_deps: MapRouteDeps = {}): Route[] {
+export function mapRoutes(deps: MapRouteDeps): Route[] {
   return [
     readRoute({
       method: 'GET',
@@ -169,7 +179,7 @@ export function mapRoutes(_deps: MapRouteDeps = {}): Route[] {
       params: none,
       query: none,
       response: model.Board,
-      handler: boardOf,
+      handler: (context) => boardOf(deps, context),
     }),
   ]
 }

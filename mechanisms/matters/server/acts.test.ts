@@ -84,6 +84,31 @@ test('a matter runs from listing to removal, its stored view equals the fold, it
   expect(fold(acts)).toEqual(stored)
 })
 
+test('what the client says of a file gives way to what the server knows of it', async () => {
+  const known = makePerformer({
+    kinds,
+    dueOf: () => () => new Date('2027-01-01T00:00:00Z'),
+    hooks: new Map(),
+    attach: async () => {},
+    fileInfo: async (_tx, hash) =>
+      hash === photo.hash
+        ? { mediaType: 'image/png', size: 4711, takenAt: null }
+        : { mediaType: 'image/jpeg', size: 5, takenAt: '2026-11-01T00:00:00Z' },
+  })
+  const matterId = await openListing()
+  const said = [
+    { ...photo, takenAt: '2026-11-20T00:00:00Z' },
+    { ...photo, hash: 'b'.repeat(64), size: 1 },
+  ]
+  await t.db.tx(manager.claims, (tx) => known.act(tx, manager, matterId, request('apply', { proof: '联锁已恢复' }, said)))
+  const acts = await t.db.read<ActRecord>(bureau.claims, actsOf(matterId))
+  expect(acts.at(-1)?.evidence).toEqual([
+    { hash: photo.hash, name: '照片.jpg', mediaType: 'image/png', size: 4711 },
+    { hash: 'b'.repeat(64), name: '照片.jpg', mediaType: 'image/jpeg', size: 5, takenAt: '2026-11-01T00:00:00Z' },
+  ])
+  expect(findBreak(acts)).toBeNull()
+})
+
 test('a repeated act returns its first result and writes nothing', async () => {
   const matterId = await openListing()
   const asked = request('apply', { proof: '联锁已恢复' }, [photo])

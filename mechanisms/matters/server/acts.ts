@@ -13,6 +13,7 @@ import {
   type Actor,
   type ChildMatter,
   type DueOf,
+  type EvidenceRef,
   type MatterKind,
   type MatterSet,
   type MatterView,
@@ -40,6 +41,26 @@ export interface MatterDeps {
     tx: Tx,
     use: { hashes: readonly string[]; names: readonly string[]; matterId: string; actId: string; by: Actor },
   ) => Promise<void>
+  /** What the server found out of a file when it was uploaded; null for one that the claims may not read. */
+  readonly fileInfo?: (
+    tx: Tx,
+    hash: string,
+  ) => Promise<{ readonly mediaType: string; readonly size: number; readonly takenAt: string | null } | null>
+}
+
+/** What the client says of a file is replaced by what the server knows of it; a file that it does not know is refused by `attach`. */
+async function knownEvidence(deps: MatterDeps, tx: Tx, said: readonly EvidenceRef[]): Promise<EvidenceRef[]> {
+  const known: EvidenceRef[] = []
+  for (const ref of said) {
+    const info = await deps.fileInfo?.(tx, ref.hash)
+    if (!info) known.push(ref)
+    else {
+      const { hash, name } = ref
+      const { mediaType, size, takenAt } = info
+      known.push({ hash, name, mediaType, size, ...(takenAt === null ? {} : { takenAt }) })
+    }
+  }
+  return known
 }
 
 /** Who does the act and when it reaches the server. */
@@ -173,13 +194,14 @@ async function perform(deps: MatterDeps, tx: Tx, by: Doer, matterId: string, req
     throw refuse(kind, view, by, children, text('事项已经变化，不能再这样办理', 'The matter has moved on; this is no longer possible'))
   }
   const form = parseForm(act, request.form)
-  const context: ActContext = { view, form, actor: by.actor, at, evidence: request.evidence, children }
+  const evidence = await knownEvidence(deps, tx, request.evidence)
+  const context: ActContext = { view, form, actor: by.actor, at, evidence, children }
   const decision = decideAct(kind, request.act, context, deps.dueOf())
   if (!decision.ok) {
     const why = decision.why === 'obstacle' ? decision.text : text('事项的状态不允许这样办理', 'The state does not allow this')
     throw refuse(kind, view, by, children, why)
   }
-  const done = record(kind, request.act, view, matterId, request, by, at, form, decision.effect)
+  const done = record(kind, request.act, view, matterId, { ...request, evidence }, by, at, form, decision.effect)
   const after = applyAct(view, done)
   await finish(deps, tx, by, done, after)
   return result(kind, after, by, children, false)
@@ -208,7 +230,8 @@ async function open(deps: MatterDeps, tx: Tx, by: Doer, request: OpenRequest): P
   const org = orgId ? await loadOrg(tx, orgId) : null
   const at = timeOf(request, by.now)
   const form = parseForm(act, request.form)
-  const context: ActContext = { view: null, form, actor: by.actor, at, evidence: request.evidence, children: [] }
+  const evidence = await knownEvidence(deps, tx, request.evidence)
+  const context: ActContext = { view: null, form, actor: by.actor, at, evidence, children: [] }
   const decision = decideAct(kind, request.act, context, deps.dueOf())
   if (!decision.ok)
     throw refuse(kind, null, by, [], decision.why === 'obstacle' ? decision.text : text('不能由此开始', 'A matter cannot begin with this'))
@@ -225,7 +248,7 @@ async function open(deps: MatterDeps, tx: Tx, by: Doer, request: OpenRequest): P
     set: { ...known, ...decision.effect.set },
     open: { no: await nextNumber(tx, kind.prefix, at), parentId: request.parentId },
   }
-  const done = record(kind, request.act, null, request.matterId, request, by, at, form, effect)
+  const done = record(kind, request.act, null, request.matterId, { ...request, evidence }, by, at, form, effect)
   const view = applyAct(null, done)
   if (!can(by.claims, act.permission, rowOf(view))) throw notFound()
   await finish(deps, tx, by, done, view)

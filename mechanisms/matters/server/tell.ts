@@ -66,17 +66,18 @@ async function tellOne(tx: Tx, deps: TellDeps, matter: Told, step: LadderStep, n
   const kind = deps.kinds.get(matter.kind)
   const turn = kind?.states[matter.state]?.turn
   if (!kind || !turn) return false
+  const holder = turn === 'org' ? matter.orgId : matter.officeId
+  const permissions = permissionsIn(kind, matter.state)
+  const whom =
+    step.up === 0 ? (holder === null ? [] : await peopleIn(tx, deps, holder, permissions)) : await peopleAbove(tx, deps, matter, step.up)
+  // Nobody is there to be told: the step stays open until somebody is.
+  if (whom.length === 0) return false
   const fired = await tx.query(
     sql`insert into ladder_fired (matter_id, due_at, step) values (${matter.id}::uuid, ${matter.dueAt}::timestamptz, ${step.id})
       on conflict do nothing returning 1 as one`,
     true,
   )
   if (fired.length === 0) return false
-  const holder = turn === 'org' ? matter.orgId : matter.officeId
-  const permissions = permissionsIn(kind, matter.state)
-  const whom =
-    step.up === 0 ? (holder === null ? [] : await peopleIn(tx, deps, holder, permissions)) : await peopleAbove(tx, deps, matter, step.up)
-  if (whom.length === 0) return false
   const level = step.when === 'before' ? 'info' : step.up === 0 ? 'warn' : 'urgent'
   await deps.notify(tx, {
     personIds: whom,

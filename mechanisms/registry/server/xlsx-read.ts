@@ -43,8 +43,9 @@ async function* walk(pieces: AsyncIterable<Buffer>, handlers: Handlers): AsyncGe
 }
 
 async function walkAll(zip: Zip, name: string, handlers: Handlers): Promise<void> {
-  // oxlint-disable-next-line no-unused-vars
-  for await (const _ of walk(zip.read(name), handlers));
+  const steps = walk(zip.read(name), handlers)
+  let step = await steps.next()
+  while (step.done !== true) step = await steps.next()
 }
 
 async function firstSheet(zip: Zip): Promise<{ file: string; since1904: boolean; relations: Map<string, string> }> {

@@ -52,6 +52,7 @@ async function openFindings(deps: HookDeps, tx: Tx, { act, view, by, perform }: 
       at: act.at,
       form: {
         what: line.note && line.note.length >= 2 ? line.note : item.text,
+        ...(line.where ? { where: line.where } : {}),
         checklist,
         item: line.item,
         checkId: view.id,

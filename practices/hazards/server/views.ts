@@ -17,6 +17,9 @@ export function registerOf(since: Date): Sql {
 /** Days in which a sign is shown to the enterprise alone, so that it can put it right or explain. Configurable practice, not law. */
 export const GRACE_DAYS = 3
 
+/** Bits in which two pictures may differ and still be one photograph, cut or saved again; the files' own search goes no further than 7. */
+const SAME_PHOTO_BITS = 4
+
 /** Zero-hazard self-checks in a row that become a sign. */
 const ZERO_ROW = 30
 
@@ -33,17 +36,20 @@ export function formalismSigns(since: Date, now: Date, ownOrg: string): Sql {
   return sql`with recent as (
       select m.* from matter m where m.kind in ('hazard', 'selfcheck') and m.updated_at >= ${from}::timestamptz),
     used as (
-      select u.hash, u.matter_id, u.at, f.phash, f.taken_at, m.org_id, m.no, m.title
+      select u.hash, u.matter_id, u.at, f.taken_at, m.org_id, m.no, m.title,
+        -- A wall or a night has almost no edges: such hashes are all alike and say nothing.
+        case when bit_count(('x' || f.phash)::bit(64)) between 6 and 58 then ('x' || f.phash)::bit(64) end as look
       from file_use u join file f on f.hash = u.hash join recent m on m.id = u.matter_id where u.at >= ${from}::timestamptz),
     signs as (
-      select 'repeated-photo' as sign, a.org_id, a.matter_id, a.no, a.title, a.at, null::int as n, b.no as other
-      from used a join lateral (
-        select o.no, o.at from used o
-        where o.matter_id <> a.matter_id and o.org_id = a.org_id and o.at < a.at and (o.hash = a.hash or (o.phash = a.phash and bit_count(('x' || a.phash)::bit(64)) between 6 and 58))
-        order by o.at desc limit 1) b on true
+      select 'repeated-photo' as sign, p.org_id, p.matter_id, p.no, p.title, p.at, null::int as n, p.other
+      from (select distinct on (a.matter_id, a.hash) a.org_id, a.matter_id, a.no, a.title, a.at, o.no as other
+        from used a join used o on o.org_id = a.org_id and o.matter_id <> a.matter_id and o.at < a.at
+          and (o.hash = a.hash or bit_count(a.look # o.look) <= ${SAME_PHOTO_BITS})
+        order by a.matter_id, a.hash, o.at desc) p
       union all
-      select 'old-photo', u.org_id, u.matter_id, u.no, u.title, u.at, round(extract(epoch from m.opened_at - u.taken_at) / 86400)::int, null
-      from used u join recent m on m.id = u.matter_id where u.taken_at < m.opened_at - interval '1 day'
+      select 'old-photo', u.org_id, u.matter_id, u.no, u.title, u.at, greatest(1, round(extract(epoch from m.opened_at - u.taken_at) / 86400))::int, null
+      from used u join recent m on m.id = u.matter_id
+      where u.taken_at < m.opened_at - case when m.kind = 'selfcheck' then interval '1 hour' else interval '1 day' end
       union all
       select 'night-before', x.org_id, x.id, x.no, x.title, x.closed_at, x.n::int, null
       from (select m.org_id, m.id, m.no, m.title, m.closed_at,
@@ -54,10 +60,12 @@ export function formalismSigns(since: Date, now: Date, ownOrg: string): Sql {
       where x.n >= ${BULK_PER_EVENING} and x.r = 1
       union all
       select 'always-zero', z.org_id, z.id, z.no, z.title, z.closed_at, z.n::int, null
-      from (select m.org_id, m.id, m.no, m.title, m.closed_at, row_number() over (partition by m.org_id order by m.closed_at desc) as r,
-          count(*) over (partition by m.org_id) as n, sum(coalesce((m.fields->>'findings')::int, 0)) over (partition by m.org_id) as found
-        from recent m where m.kind = 'selfcheck' and m.state in ('done', 'late')) z
-      where z.r = 1 and z.n >= ${ZERO_ROW} and z.found = 0
+      from (select y.*, row_number() over (partition by y.org_id order by y.closed_at, y.id) as r, count(*) over (partition by y.org_id) as n
+        from (select m.org_id, m.id, m.no, m.title, m.closed_at,
+            sum(coalesce((m.fields->>'findings')::int, 0)) over (partition by m.org_id order by m.closed_at desc, m.id desc) as found_since
+          from recent m where m.kind = 'selfcheck' and m.state in ('done', 'late')) y
+        where y.found_since = 0) z
+      where z.r = ${ZERO_ROW}
       union all
       select 'closed-and-back', m.org_id, m.id, m.no, m.title, m.opened_at, ${RECURRENCE_DAYS}::int, e.no
       from recent m join matter e on e.id = (m.fields->>'recurrenceOf')::uuid where m.kind = 'hazard')
