@@ -16,7 +16,7 @@ const system: Claims = {
   role: 's',
   path: '',
   sectors: null,
-  grants: { 'org.read': ['all'], 'licence.read': ['all'] },
+  grants: { 'org.read': ['all'], 'licence.read': ['all'], 'person.read': ['all'] },
 }
 const role = (name: string, grants: Role['grants']): Role => ({ id: name, text: { zh: name, en: name }, grants }) as Role
 const roles = new Map<string, Role>([
@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   for (const [org, number, status] of [
     [plant, 'A-1', 'active'],
-    [plant, 'A-2', 'cancelled'],
+    [plant, 'A-2', 'ended'],
     [shut, 'B-1', 'active'],
   ] as const) {
     await t.owner.query(
