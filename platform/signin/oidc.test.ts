@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, testPlace, type Place } from './test-place.ts'
 
 /** A small OpenID provider on loopback: discovery, keys, code with PKCE, signed id token. Who signs in is set by the test. */
-const provider = { issuer: '', user: { sub: '', preferred_username: '' }, breakSignature: false }
+const provider = { issuer: '', user: { sub: '', preferred_username: '' }, breakSignature: false, claims: {} as Record<string, unknown> }
 const codes = new Map<string, { nonce: string; challenge: string }>()
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let server: Server
@@ -17,6 +17,7 @@ function idToken(nonce: string): string {
   const now = Math.floor(Date.now() / 1000)
   const { sub, preferred_username } = provider.user
   const claims = { iss: provider.issuer, aud: 'anlan', sub, preferred_username, email: `${sub}@city.test`, nonce, iat: now, exp: now + 300 }
+  Object.assign(claims, provider.claims)
   const head = `${part({ alg: 'RS256', kid: 'k1' })}.${part(claims)}`
   const signature = sign('sha256', Buffer.from(head), privateKey).toString('base64url')
   return `${head}.${provider.breakSignature ? signature.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) : signature}`
@@ -128,6 +129,20 @@ describe('single sign-on of a city', () => {
     provider.breakSignature = true
     const { cookie, location } = await goThrough({ sub: 'u-1', preferred_username: 'sunli' })
     provider.breakSignature = false
+    expect(location).toContain('error=')
+    expect((await place.call('GET', '/api/me', { cookie })).statusCode).toBe(401)
+  })
+
+  it.each([
+    ['with the nonce of another sign-in', () => ({ nonce: 'of-another' })],
+    ['without a nonce', () => ({ nonce: undefined })],
+    ['that has run out', () => ({ iat: Math.floor(Date.now() / 1000) - 7200, exp: Math.floor(Date.now() / 1000) - 3600 })],
+    ['made for another program', () => ({ aud: 'another' })],
+    ['of another issuer', () => ({ iss: 'https://elsewhere.test' })],
+  ])('refuses an id token %s', async (_, wrong) => {
+    provider.claims = wrong()
+    const { cookie, location } = await goThrough({ sub: 'u-1', preferred_username: 'sunli' })
+    provider.claims = {}
     expect(location).toContain('error=')
     expect((await place.call('GET', '/api/me', { cookie })).statusCode).toBe(401)
   })
