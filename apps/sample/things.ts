@@ -83,7 +83,7 @@ export function makeThings(dice: Chance, county: SampleCounty, today: string): {
         orgId: org.id,
         type: licence.id,
         holder: org.name,
-        number: `样例-${licence.id}-${String(serial).padStart(5, '0')}`,
+        number: `（样例）第 ${String(serial).padStart(5, '0')} 号`,
         from: addDays(today, left - (months ?? 36) * 30),
         to: months === null ? null : addDays(today, left),
         noticeDays: licence.noticeDays,

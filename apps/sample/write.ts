@@ -1,7 +1,7 @@
 import type { Claims } from '#kernel/access/index.ts'
 import { join, sql, type Db } from '#platform/db/index.ts'
 import { initialsOf, makeUscc } from '#mechanisms/registry/index.ts'
-import type { SampleCounty } from './county.ts'
+import type { SampleCounty, SampleOrg } from './county.ts'
 import { COUNTY, PLACES, shapeOf } from './places.ts'
 import type { makeThings } from './things.ts'
 
@@ -57,6 +57,19 @@ export async function writeThings(db: Db, system: Claims, things: ReturnType<typ
   )
 }
 
+const STREETS = ['安澜路', '云泽大道', '兴业路', '创业路', '长宁街', '工业一路', '建设路', '滨河路'] as const
+
+/** Every ninth enterprise has not told its address and telephone yet, as it is in a real register; the demonstration plants have. */
+const told = (org: SampleOrg, n: number): boolean => org.kind === 'office' || org.selfCheck || n % 9 !== 4
+
+const addressOf = (org: SampleOrg, n: number): string | null => {
+  const place = PLACES.find((p) => p.path === org.path)?.name ?? ''
+  return told(org, n) ? `${COUNTY.name}${place}${STREETS[n % STREETS.length] ?? ''}${(n % 187) + 1}号` : null
+}
+
+/** Area code 0000 is nobody's. */
+const phoneOf = (org: SampleOrg, n: number): string | null => (told(org, n) ? `0000-${8_000_000 + n * 7}` : null)
+
 /** Writes divisions, organisations, people and posts. The history is made afterwards, by acts. */
 export async function writeCounty(db: Db, system: Claims, county: SampleCounty): Promise<void> {
   await divisions(db, system)
@@ -67,10 +80,11 @@ export async function writeCounty(db: Db, system: Claims, county: SampleCounty):
           o,
           i,
         ) => sql`(${o.id}::uuid, ${o.kind}, ${o.name}, ${initialsOf(o.name)}, ${o.kind === 'enterprise' ? makeUscc(from + i) : null}, ${o.path},
-          ${o.officeId}::uuid, ${o.parentId}::uuid, ${o.sector}, ${o.size}, ${o.lng}::float8, ${o.lat}::float8, ${o.legalPerson},
+          ${o.officeId}::uuid, ${o.parentId}::uuid, ${o.sector}, ${o.size}, ${addressOf(o, from + i)}, ${phoneOf(o, from + i)},
+          ${o.lng}::float8, ${o.lat}::float8, ${o.legalPerson},
           ${JSON.stringify({ selfCheck: o.selfCheck })}::jsonb)`,
       )
-      await tx.query(sql`insert into org (id, kind, name, pinyin, uscc, path, office_id, parent_id, sector, size, lng, lat, legal_person, fields)
+      await tx.query(sql`insert into org (id, kind, name, pinyin, uscc, path, office_id, parent_id, sector, size, address, phone, lng, lat, legal_person, fields)
         values ${join(values, ', ')}`)
     }),
   )

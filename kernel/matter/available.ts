@@ -48,7 +48,9 @@ export function availableActs(
   for (const [name, act] of Object.entries(kind.acts)) {
     if (act.system || act.from === null || !act.from.includes(view.state)) continue
     if (!can(claims, act.permission, rowOf(view))) continue
-    const why = obstacle(act, { view, form: {}, actor, at, evidence: [], children }, false)
+    const context = { view, form: {}, actor, at, evidence: [], children }
+    if (act.guards?.some((guard) => guard.hides && !guard.holds(context))) continue
+    const why = obstacle(act, context, false)
     found.push({ act: name, text: act.text, enabled: why === null, why })
   }
   return found

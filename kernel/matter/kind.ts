@@ -88,6 +88,8 @@ export interface Guard {
   readonly holds: (context: ActContext) => boolean
   /** True: needs the form or the evidence and is only tested when the act is done. */
   readonly onForm?: boolean
+  /** True: when it fails the act has no sense here (raising to major what is major), and is not shown at all. */
+  readonly hides?: boolean
 }
 
 export interface ActDef {

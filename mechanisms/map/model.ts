@@ -197,6 +197,8 @@ export const CheckRow = z.object({
   /** Who does it: post, team, workshop or enterprise. */
   team: z.string().nullable(),
   dueAt: z.string().nullable(),
+  /** The day it is for (China date); tells checks of the same list apart. */
+  day: z.string().nullable(),
 })
 export type CheckRow = z.output<typeof CheckRow>
 

@@ -139,6 +139,8 @@ export const MatterQuery = z.object({
   openedTo: z.iso.date().optional(),
   closedFrom: z.iso.date().optional(),
   recurring: z.stringbool().optional(),
+  /** Only those that have no such entry: the group "not recorded" of the statistics. */
+  without: z.enum(['org', 'office', 'sector', 'level']).optional(),
   q: z.string().trim().max(60).optional(),
   sort: z.enum(SORTS).default('opened'),
   after: z.string().max(200).optional(),
@@ -192,6 +194,8 @@ export const KindInfo = z.object({
   levels: z.record(z.string(), z.object({ text: Text, colour: z.string() })),
   fields: z.record(z.string(), Text),
   children: z.array(z.string()),
+  /** Below one matter only one of this kind may be active. */
+  oneAtATime: z.boolean(),
   acts: z.record(
     z.string(),
     z.object({

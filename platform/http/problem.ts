@@ -54,6 +54,16 @@ export function unauthorised(): Problem {
   })
 }
 
+/** The first thing to do after somebody else set the password. */
+export function passwordFirst(): Problem {
+  return new Problem(403, 'password-change', text('请先修改密码', 'Please change your password first'), {
+    detail: text(
+      '您的密码是别人设置的。在“账号与安全”修改后即可使用其他功能。',
+      'Your password was set by somebody else. Change it under account and security, then all else opens.',
+    ),
+  })
+}
+
 export function conflict(title: Text, extra: Readonly<Record<string, unknown>> = {}): Problem {
   return new Problem(409, 'conflict', title, { extra })
 }

@@ -12,6 +12,8 @@ export interface Session {
   readonly sessionId: string
   /** Scopes of an API token; null = a person's session, which has all of the post's grants. */
   readonly tokenScopes: readonly string[] | null
+  /** The password was set by somebody else; until it is changed only routes `beforePasswordChange` answer. */
+  readonly mustChangePassword?: boolean
 }
 
 export interface RequestInfo {
@@ -52,6 +54,8 @@ interface RouteBase<P extends z.ZodType, Q extends z.ZodType> {
   readonly query: Q
   /** Requests a minute and person (or address); the server's default when absent. */
   readonly perMinute?: number
+  /** Answers also while the password that somebody else set has not been changed. */
+  readonly beforePasswordChange?: boolean
 }
 
 export interface ReadRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> extends RouteBase<P, Q> {
@@ -95,6 +99,7 @@ export interface Route {
   readonly auditRead: boolean
   readonly perMinute: number | null
   readonly secretBody: boolean
+  readonly beforePasswordChange: boolean
   readonly read: ((context: ReadContext, input: RouteInput) => Promise<unknown>) | null
   readonly write: ((context: WriteContext, input: RouteInput) => Promise<unknown>) | null
 }
@@ -107,7 +112,8 @@ export interface RouteInput {
 
 function common(route: RouteBase<z.ZodType, z.ZodType> & { method: string }) {
   const { method, path, audit, text, permission, params, query } = route
-  return { method, path, audit, text, permission, params, query, perMinute: route.perMinute ?? null, secretBody: false }
+  const { perMinute = null, beforePasswordChange = false } = route
+  return { method, path, audit, text, permission, params, query, perMinute, beforePasswordChange, secretBody: false }
 }
 
 export function readRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(route: ReadRoute<P, Q, R>): Route {

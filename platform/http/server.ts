@@ -12,7 +12,7 @@ import { writeAudit } from '#platform/audit.ts'
 import { sql, type Db, type Tx } from '#platform/db/index.ts'
 import { toProblem } from './errors.ts'
 import { parseInput } from './parse.ts'
-import { conflict, forbidden, problemBody, unauthorised, type Problem } from './problem.ts'
+import { conflict, forbidden, passwordFirst, problemBody, unauthorised, type Problem } from './problem.ts'
 import { checkRoutes, type ReadContext, type RequestInfo, type Route, type RouteInput, type Session, type WriteContext } from './route.ts'
 
 export interface HttpDeps {
@@ -141,6 +141,7 @@ async function sessionFor(deps: HttpDeps, route: Route, request: FastifyRequest)
   if (route.permission === 'public') return nobodySession(deps.nobody)
   const session = await deps.authenticate(request)
   if (!session) throw unauthorised()
+  if (session.mustChangePassword && !route.beforePasswordChange) throw passwordFirst()
   if (
     session.tokenScopes &&
     !session.tokenScopes.includes(route.audit) &&

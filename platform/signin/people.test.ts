@@ -93,6 +93,22 @@ describe('people', () => {
     expect(rows.length).toBe(1)
   })
 
+  it('do nothing but change their password until they have one of their own', async () => {
+    const cookie = await place.signedIn('13700000003')
+    for (const [method, path] of [
+      ['GET', '/api/me/sessions'],
+      ['GET', '/api/people'],
+      ['POST', '/api/people'],
+    ] as const) {
+      const refused = await place.call(method, path, { cookie, ...(method === 'POST' ? { body: {} } : {}) })
+      expect([refused.statusCode, refused.json<{ type: string }>().type], path).toEqual([403, 'password-change'])
+    }
+    const change = await place.call('POST', '/api/me/password', { cookie, body: { current: PASSWORD, password: 'a-tide-of-my-own-9' } })
+    expect(change.statusCode, change.body).toBe(200)
+    expect((await place.call('GET', '/api/me', { cookie })).json()).toMatchObject({ mustChangePassword: false })
+    expect((await place.call('GET', '/api/me/sessions', { cookie })).statusCode).toBe(200)
+  })
+
   it('keep passwords and names out of the audit', async () => {
     const { rows } = await place.at.owner.query<{ all: string }>(`select string_agg(audit::text, ' ') as all from audit`)
     expect(rows[0]?.all).toContain('people.create')

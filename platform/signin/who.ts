@@ -92,5 +92,11 @@ export function sessionOf(
     roles,
   )
   const { postId, orgId, role } = claims
-  return { claims, actor: { personId, postId, orgId, role, name: actorName(who.person.name, post, roles) }, sessionId, tokenScopes }
+  return {
+    claims,
+    actor: { personId, postId, orgId, role, name: actorName(who.person.name, post, roles) },
+    sessionId,
+    tokenScopes,
+    mustChangePassword: who.mustChange,
+  }
 }

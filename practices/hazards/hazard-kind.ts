@@ -4,6 +4,7 @@ import { notListed } from '#mechanisms/matters/index.ts'
 import {
   ConfirmForm,
   DoubleReportForm,
+  ExtendForm,
   FindForm,
   LinkForm,
   PlanForm,
@@ -37,7 +38,7 @@ const fieldsOf = (form: ActContext['form'], names: readonly string[]): Record<st
 /** Hidden hazards (事故隐患): found or reported, confirmed and graded, rectified, verified, closed. */
 export const hazardKind: MatterKind = defineKind({
   id: 'hazard',
-  version: 1,
+  version: 2,
   text: text('隐患', 'Hidden hazard'),
   prefix: 'YH',
   states: {
@@ -139,7 +140,7 @@ export const hazardKind: MatterKind = defineKind({
       permission: 'hazard.grade',
       tone: 'danger',
       form: ReasonForm,
-      guards: [{ id: 'not-major', text: text('已是重大隐患', 'It is major already'), holds: (context) => !isMajor(context) }],
+      guards: [{ id: 'not-major', text: text('已是重大隐患', 'It is major already'), hides: true, holds: (context) => !isMajor(context) }],
       set: () => ({ level: 'major' }),
     },
     plan: {
@@ -160,10 +161,11 @@ export const hazardKind: MatterKind = defineKind({
       permission: 'hazard.rectify',
       form: DoubleReportForm,
       guards: [
-        { id: 'major-only', text: text('只有重大隐患需要双报告', 'Only major hazards are reported so'), holds: isMajor },
+        { id: 'major-only', text: text('只有重大隐患需要双报告', 'Only major hazards are reported so'), hides: true, holds: isMajor },
         {
           id: 'once',
           text: text('已完成双报告', 'Already reported'),
+          hides: true,
           holds: ({ view }) => view?.fields['doubleReport'] === undefined,
         },
       ],
@@ -187,7 +189,7 @@ export const hazardKind: MatterKind = defineKind({
       from: ['rectifying'],
       to: ['same'],
       permission: 'hazard.extend',
-      form: ReturnForm,
+      form: ExtendForm,
       guards: [deadlineAhead, officeClosesMajor],
       deadline: dueFromForm,
       set: ({ view }) => ({ fields: { extended: Number(view?.fields['extended'] ?? 0) + 1 } }),

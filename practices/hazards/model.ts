@@ -72,6 +72,11 @@ export const ReturnForm = z.object({
   deadline: day('新的整改期限', 'New time limit'),
 })
 
+export const ExtendForm = z.object({
+  reason: sentence('延期理由', 'Why more time is needed'),
+  deadline: day('延期到', 'Extended to'),
+})
+
 export const VerifyForm = z.object({
   opinion: sentence('复查意见', 'Finding'),
   onSpot: z.boolean().default(true).meta({ zh: '已到现场查看', en: 'Seen on the spot' }),

@@ -110,7 +110,7 @@ export function overdueOrgsSql(claims: Claims, time: BoardTime): Sql {
 
 /** Own checks: those of today (done or to do), and those that were missed and can be made up. */
 export function ownChecksSql(orgId: string, time: BoardTime): Sql {
-  return sql`select m.id, m.title, m.state, m.fields->>'checkLevel' as team, m.due_at as "dueAt" from matter m
+  return sql`select m.id, m.title, m.state, m.fields->>'checkLevel' as team, m.due_at as "dueAt", m.fields->>'day' as day from matter m
     where m.kind = ${WATCHED.check} and m.org_id = ${orgId}::uuid and (
       (m.phase = 'open' and (m.state <> 'due' or m.due_at < ${time.dayEnd}::timestamptz or m.opened_at >= ${time.dayStart}::timestamptz))
       or (m.phase = 'closed' and m.closed_at >= ${time.dayStart}::timestamptz and m.state in ('done', 'late')))

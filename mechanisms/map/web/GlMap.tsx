@@ -100,6 +100,14 @@ function pointData(points: readonly MapPoint[]): FeatureCollection {
   }
 }
 
+/** Places that a name tries in turn, in ems from the middle of its area: beside the circle that stands there, then further off. */
+const NAME_PLACES = (() => {
+  const near = ['bottom', [0, -2], 'top', [0, 2], 'left', [2.2, 0], 'right', [-2.2, 0]]
+  const far = [...['bottom-left', [1.6, -1.6], 'bottom-right', [-1.6, -1.6]], ...['top-left', [1.6, 1.6], 'top-right', [-1.6, 1.6]]]
+  const further = ['bottom', [0, -3.6], 'top', [0, 3.6], 'left', [4, 0], 'right', [-4, 0]]
+  return ['center', [0, 0], ...near, ...far, ...further] as ('center' | 'bottom' | 'top' | 'left' | 'right' | [number, number])[]
+})()
+
 function addLayers(map: GlobeMap, areas: FeatureCollection, points: FeatureCollection): void {
   map.addSource('areas', { type: 'geojson', data: areas })
   map.addSource('points', {
@@ -146,8 +154,8 @@ function addLayers(map: GlobeMap, areas: FeatureCollection, points: FeatureColle
     layout: {
       'text-field': ['get', 'label'],
       'text-size': 14,
-      'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
-      'text-radial-offset': 2,
+      'text-variable-anchor-offset': NAME_PLACES,
+      'text-padding': 4,
       // A name that finds no free place stands over a circle rather than nowhere.
       'text-overlap': 'always',
     },
@@ -158,7 +166,7 @@ function addLayers(map: GlobeMap, areas: FeatureCollection, points: FeatureColle
     type: 'symbol',
     source: 'points',
     filter: ['has', 'point_count'],
-    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 12 },
+    layout: { 'text-field': ['get', 'point_count_abbreviated'], 'text-size': 12, 'text-allow-overlap': true, 'text-padding': 20 },
     paint: { 'text-color': '#1c2530' },
   })
 }

@@ -13,6 +13,7 @@ export function kindInfo(kind: MatterKind): KindInfo {
     levels: { ...kind.levels },
     fields: { ...kind.fields },
     children: [...(kind.children ?? [])],
+    oneAtATime: kind.oneAtATime ?? false,
     acts: Object.fromEntries(
       Object.entries(kind.acts).map(([name, act]) => [
         name,

@@ -84,6 +84,8 @@ const oneOf = (column: Sql, values: readonly string[] | undefined): Sql | null =
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${values})`
 }
 
+const WITHOUT = { org: raw('m.org_id'), office: raw('m.office_id'), sector: raw('m.sector'), level: raw('m.level') } as const
+
 /** The conditions of a list, without order and page. */
 export function matterConditions(query: MatterQuery, claims: Claims, kinds: ReadonlyMap<string, MatterKind>, now: Date): Sql {
   const like = query.q ? `%${query.q.replace(/[\\%_]/g, (c) => `\\${c}`)}%` : null
@@ -103,6 +105,7 @@ export function matterConditions(query: MatterQuery, claims: Claims, kinds: Read
     query.openedTo ? sql`m.opened_at < ((${query.openedTo}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')` : null,
     query.closedFrom ? sql`m.closed_at >= (${query.closedFrom}::timestamp at time zone 'Asia/Shanghai')` : null,
     query.recurring ? sql`m.fields ? 'recurrenceOf'` : null,
+    query.without ? sql`${WITHOUT[query.without]} is null` : null,
     like ? sql`(m.title ilike ${like} or m.no ilike ${like} or o.name ilike ${like})` : null,
   ].filter((p) => p !== null)
   return parts.length === 0 ? sql`true` : join(parts, ' and ')

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { api, OrgPicker, useMe, usePhone, useT } from '#platform/web/index.ts'
+import { api, DayField, OrgPicker, useMe, usePhone, useT } from '#platform/web/index.ts'
 import type { KindInfo } from '../model.ts'
 import { listOf, withFilter, type FilterKey, type MatterSearch } from './filters.ts'
 import { useSectors } from './sectors.ts'
@@ -24,6 +24,12 @@ const WHOSE: readonly Option[] = [
   { value: 'me', text: text('我的', 'Mine') },
 ]
 const RECURRING: readonly Option[] = [{ value: 'true', text: text('只看重复发生的', 'Recurring only') }]
+const WITHOUT: readonly Option[] = [
+  { value: 'org', text: text('未登记单位', 'No organisation') },
+  { value: 'office', text: text('未登记监管单位', 'No office') },
+  { value: 'sector', text: text('未登记行业', 'No sector') },
+  { value: 'level', text: text('未定等级', 'No level') },
+]
 const SORTS: readonly Option[] = [
   { value: 'opened', text: text('新开的在前', 'Newest first') },
   { value: 'due', text: text('先到期的在前', 'First due first') },
@@ -108,7 +114,7 @@ export function Filters({ search, onChange, kinds, fixed, orgName }: FiltersProp
     )
   }
   const day = (key: 'openedFrom' | 'openedTo', label: Text): ReactNode => (
-    <Input type="date" aria-label={t(label)} value={search[key] ?? ''} onChange={(e) => set(key, e.target.value)} />
+    <DayField aria-label={t(label)} value={search[key] ?? ''} onChange={(next) => set(key, next)} />
   )
   return (
     <div className="filters" role="search" aria-label={t(text('筛选', 'Filters'))}>
@@ -171,6 +177,7 @@ export function Filters({ search, onChange, kinds, fixed, orgName }: FiltersProp
             </div>
           </div>
           {choice('recurring', text('重复', 'Recurring'), RECURRING, { always: true })}
+          {search.without ? choice('without', text('缺少登记', 'Not recorded'), WITHOUT) : null}
           {fixed.sort === undefined ? (
             <div className="f">
               <label htmlFor={`${id}-sort`}>{t(text('排序', 'Order'))}</label>

@@ -6,9 +6,11 @@ import type { KindInfo, MatterPage, MatterRow } from '../model.ts'
 import { openingActs, type Kinds } from './kinds.ts'
 import { LevelMark, MatterLink, StateMark } from './Marks.tsx'
 
+const isActive = (phase: string): boolean => phase === 'open' || phase === 'waiting'
+
 /** A matter in two lines: what it is, how it stands. */
 export function ShortRow({ row, kind }: { row: MatterRow; kind: KindInfo | undefined }): ReactNode {
-  const active = row.phase === 'open' || row.phase === 'waiting'
+  const active = isActive(row.phase)
   return (
     <li className="row">
       <MatterLink id={row.id} className="row-title">
@@ -35,10 +37,11 @@ interface RelatedProps {
 export function Related({ page, kind, kinds, onOpen }: RelatedProps): ReactNode {
   const t = useT()
   const holds = useHolds()
-  const active = page.matter.phase === 'open' || page.matter.phase === 'waiting'
+  const active = isActive(page.matter.phase)
   const offers = active
     ? kind.children.flatMap((id) => {
         const child = kinds.of(id)
+        if (child?.oneAtATime && page.children.some((c) => c.kind === id && isActive(c.phase))) return []
         return child ? openingActs(child, holds).map(([name, act]) => ({ kind: id, name, act })) : []
       })
     : []

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { useId, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { api, Card, DataTable, Failure, Loading, Nothing, Page, Stat, useT, type Column } from '#platform/web/index.ts'
+import { api, Card, DataTable, DayField, Failure, Loading, Nothing, Page, Stat, useT, type Column } from '#platform/web/index.ts'
 import type { KindInfo } from '../model.ts'
 import { readSearch, withFilter, type MatterSearch } from './filters.ts'
 import { useKinds } from './kinds.ts'
@@ -153,7 +153,7 @@ export default function Statistics(): ReactNode {
     Object.entries({ kind: kind.id, openedFrom, openedTo, path, sector }).filter(([, v]) => v !== undefined),
   ) as MatterSearch
   const day = (key: 'openedFrom' | 'openedTo', label: Text): ReactNode => (
-    <Input type="date" aria-label={t(label)} value={search[key] ?? ''} onChange={(e) => go(withFilter(search, key, e.target.value))} />
+    <DayField aria-label={t(label)} value={search[key] ?? ''} onChange={(next) => go(withFilter(search, key, next))} />
   )
   return (
     <Page title={t(text('统计', 'Statistics'))} wide>

@@ -77,7 +77,8 @@ test('a number of the statistics opens the list that it counts', () => {
     due: 'overdue',
   })
   expect(doorOf('org', 'x', 'closed', within)).toEqual({ ...within, orgId: 'x', phase: 'closed' })
-  expect(doorOf('level', null, 'opened', within)).toBeNull()
+  expect(doorOf('level', null, 'opened', within)).toEqual({ ...within, without: 'level' })
+  expect(doorOf('state', null, 'opened', within)).toBeNull()
   expect(doorOf('office', 'x', 'opened', within)).toEqual({ ...within, officeId: 'x' })
   expect(doorOfAll('active', within)).toEqual({ ...within, phase: 'open,waiting' })
 })

@@ -2,7 +2,7 @@ import type { MatterQuery } from '../model.ts'
 
 export const FILTER_KEYS = [
   ...(['kind', 'phase', 'state', 'level', 'sector', 'orgId', 'officeId', 'path', 'whose', 'due'] as const),
-  ...(['openedFrom', 'openedTo', 'closedFrom', 'recurring', 'q', 'sort'] as const),
+  ...(['openedFrom', 'openedTo', 'closedFrom', 'recurring', 'without', 'q', 'sort'] as const),
 ] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 

@@ -27,9 +27,12 @@ export function monthDays(month: string): { from: string; to: string } {
 const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b)
 const earlier = (a: string | undefined, b: string): string => (a !== undefined && a < b ? a : b)
 
+/** Groupings in which a matter may have no entry. */
+const MAY_LACK: readonly By[] = ['org', 'office', 'sector', 'level']
+
 /** The filter that a group stands for; null where the list knows no such filter, so that its numbers are no doors. */
 function ofGroup(by: By, key: string | null, within: MatterSearch): MatterSearch | null {
-  if (key === null) return null
+  if (key === null) return MAY_LACK.includes(by) ? { without: by } : null
   if (by === 'month') {
     const { from, to } = monthDays(key)
     return { openedFrom: later(within.openedFrom, from), openedTo: earlier(within.openedTo, to) }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { Card, Stat, useT } from '#platform/web/index.ts'
@@ -72,9 +73,28 @@ function MattersByKind({ file }: { file: OrgFile }): ReactNode {
   )
 }
 
-/** The head facts of a file. */
-export function OrgOverview({ file, show }: { file: OrgFile; show: (tab: string) => void }): ReactNode {
+/** What is not on file yet: who may enter it, and the way there for those who may. */
+function Gap({ file, onEdit }: { file: OrgFile; onEdit: () => void }): ReactNode {
   const t = useT()
+  const office = file.org.officeName ?? t(text('监管部门', 'the supervising office'))
+  return (
+    <span className="registry-gap">
+      {t(text('尚未登记', 'Not on file'))}
+      {file.abilities.edit ? (
+        <Button type="link" size="small" onClick={onEdit}>
+          {t(text('补填', 'Enter it'))}
+        </Button>
+      ) : (
+        <span className="muted">{t(text(`（由本单位安全员或${office}补填）`, ` (by its safety manager or ${office})`))}</span>
+      )}
+    </span>
+  )
+}
+
+/** The head facts of a file. */
+export function OrgOverview({ file, show, onEdit }: { file: OrgFile; show: (tab: string) => void; onEdit: () => void }): ReactNode {
+  const t = useT()
+  const gap = <Gap file={file} onEdit={onEdit} />
   const { org } = file
   const { sectorText } = useCatalog()
   const size = word(ORG_SIZES, org.size)
@@ -82,20 +102,17 @@ export function OrgOverview({ file, show }: { file: OrgFile; show: (tab: string)
     [
       text('统一社会信用代码', 'Unified social credit code'),
       <span key="c" className="num">
-        {org.uscc ?? '—'}
+        {org.uscc ?? gap}
       </span>,
     ],
     [text('状态', 'Status'), t(word(ORG_STATUS, org.status) ?? text('—', '—'))],
-    [text('行业', 'Sector'), org.sector ? t(sectorText(org.sector)) : '—'],
-    [text('规模', 'Size'), size ? t(size) : '—'],
-    [text('监管部门', 'Supervising office'), org.officeName ?? '—'],
+    [text('行业', 'Sector'), org.sector ? t(sectorText(org.sector)) : gap],
+    [text('规模', 'Size'), size ? t(size) : gap],
+    [text('监管部门', 'Supervising office'), org.officeName ?? t(text('尚未指定监管部门', 'No office yet'))],
     [text('所在地区', 'Division'), org.divisionName ?? org.path],
-    [text('地址', 'Address'), org.address ?? '—'],
-    [
-      text('位置', 'Place'),
-      org.lng === null ? t(text('未登记', 'Not entered')) : <span key="p" className="num">{`${org.lng}, ${org.lat} (WGS-84)`}</span>,
-    ],
-    [text('主要负责人', 'Principal'), org.legalPerson ?? '—'],
+    [text('地址', 'Address'), org.address ?? gap],
+    [text('位置', 'Place'), org.lng === null ? gap : <span key="p" className="num">{`${org.lng}, ${org.lat} (WGS-84)`}</span>],
+    [text('主要负责人', 'Principal'), org.legalPerson ?? gap],
     [
       text('电话', 'Telephone'),
       org.phone ? (
@@ -103,7 +120,7 @@ export function OrgOverview({ file, show }: { file: OrgFile; show: (tab: string)
           {org.phone}
         </a>
       ) : (
-        '—'
+        gap
       ),
     ],
   ]

@@ -18,11 +18,15 @@ interface Tab {
   readonly key: string
   readonly text: Text
   readonly count?: (file: OrgFile) => number
-  readonly body: (file: OrgFile, show: (tab: string) => void) => ReactNode
+  readonly body: (file: OrgFile, show: (tab: string) => void, onEdit: () => void) => ReactNode
 }
 
 const TABS: readonly Tab[] = [
-  { key: 'overview', text: text('概况', 'Overview'), body: (file, show) => <OrgOverview file={file} show={show} /> },
+  {
+    key: 'overview',
+    text: text('概况', 'Overview'),
+    body: (file, show, onEdit) => <OrgOverview file={file} show={show} onEdit={onEdit} />,
+  },
   { key: 'subjects', text: text('对象设施', 'Subjects'), count: (f) => f.subjects.length, body: (file) => <OrgSubjects file={file} /> },
   { key: 'licences', text: text('证照', 'Licences'), count: (f) => f.licences.length, body: (file) => <OrgLicences file={file} /> },
   { key: 'people', text: text('人员', 'People'), count: (f) => f.people?.length ?? 0, body: (file) => <OrgPeople file={file} /> },
@@ -76,7 +80,7 @@ export default function OrgPage(): ReactNode {
           )
         })}
       </nav>
-      {TABS.find((one) => one.key === here)?.body(file, show)}
+      {TABS.find((one) => one.key === here)?.body(file, show, () => setEditing(true))}
       {file.cut ? <p className="muted">{t(text('有的表只列出前 500 项', 'Some lists show the first 500 only'))}</p> : null}
       {editing ? (
         <OrgEdit org={file.org} editAll={file.abilities.editAll} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />

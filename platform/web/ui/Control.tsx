@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { useT } from '../i18n.tsx'
+import { DayField, MinuteField } from './DayField.tsx'
 import { faultId, labelId } from './FieldBox.tsx'
 import type { FormField } from './fields.ts'
 
@@ -90,20 +91,12 @@ export function Control({ id, field, value, onChange, faulty, disabled }: Contro
     case 'date':
       return (
         <>
-          <Input {...common} type="date" status={status} value={said} onChange={(e) => onChange(e.target.value)} />
+          <DayField {...common} faulty={faulty} value={said} onChange={(day) => onChange(day === '' ? undefined : day)} />
           {field.name === 'deadline' ? <QuickDays onPick={onChange} disabled={disabled} /> : null}
         </>
       )
     case 'datetime':
-      return (
-        <Input
-          {...common}
-          type="datetime-local"
-          status={status}
-          value={toLocal(value)}
-          onChange={(e) => onChange(toInstant(e.target.value))}
-        />
-      )
+      return <MinuteField {...common} faulty={faulty} value={toLocal(value)} onChange={(local) => onChange(toInstant(local))} />
     case 'choice':
       return options.length <= 4 ? (
         <Radio.Group

@@ -40,6 +40,8 @@ const RegisterRow = z.object({
   missed: z.number().int(),
   late: z.number().int(),
   last: z.string().nullable(),
+  /** The days of the latest missed checks, the latest first, three at most. */
+  days: z.array(z.string()).nullable(),
 })
 
 const MyCheck = z.object({ id: z.string(), title: z.string(), dueAt: z.string().nullable(), state: z.string(), checklist: z.string() })

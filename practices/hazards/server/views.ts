@@ -6,7 +6,8 @@ export function registerOf(since: Date): Sql {
   return sql`select m.org_id as "orgId", o.name as "orgName", o.path, o.sector, count(*)::int as due,
       count(*) filter (where m.state in ('missed', 'lapsed'))::int as missed,
       count(*) filter (where m.state = 'late')::int as late,
-      max(m.closed_at) filter (where m.state in ('done', 'late')) as last
+      max(m.closed_at) filter (where m.state in ('done', 'late')) as last,
+      (array_agg(m.fields->>'day' order by m.fields->>'day' desc) filter (where m.state in ('missed', 'lapsed') and m.fields ? 'day'))[1:3] as days
     from matter m join org o on o.id = m.org_id
     where m.kind = 'selfcheck' and m.opened_at >= ${since.toISOString()}::timestamptz and m.state <> 'excused'
     group by m.org_id, o.name, o.path, o.sector

@@ -50,7 +50,6 @@ export function CheckItemCard({ item, index, answer, onChange, onBusy, disabled,
           {t(item.method)}
         </p>
       ) : null}
-      <Clause item={item} />
       <Radio.Group
         aria-labelledby={`${id}-name`}
         optionType="button"
@@ -98,6 +97,7 @@ export function CheckItemCard({ item, index, answer, onChange, onBusy, disabled,
           />
         </div>
       ) : null}
+      <Clause item={item} />
     </li>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
-import { text } from '#kernel/text.ts'
+import { text, type Text } from '#kernel/text.ts'
 import { useSectors } from '#mechanisms/matters/web/index.ts'
 import { api, Card, chinaDay, DataTable, Failure, Loading, Nothing, Page, useNow, useT, When, type Column } from '#platform/web/index.ts'
 import { csv, saveText } from './csv.ts'
@@ -19,6 +19,26 @@ interface RegisterRow {
   missed: number
   late: number
   last: string | null
+  days: string[] | null
+}
+
+const monthDay = (day: string): { m: number; d: number } => ({ m: Number(day.slice(5, 7)), d: Number(day.slice(8, 10)) })
+
+/** A China date as people read it. */
+const sayDay = (day: string): Text => {
+  const { m, d } = monthDay(day)
+  return text(`${m} 月 ${d} 日`, `${d}/${m}`)
+}
+
+/** The days that were missed, in their order; the rest is counted. */
+function daysText(row: RegisterRow): Text {
+  const days = [...new Set(row.days ?? [])].toSorted().map(sayDay)
+  if (days.length === 0) return text('—', '—')
+  const more = row.missed > (row.days?.length ?? 0)
+  return text(
+    `${days.map((d) => d.zh).join('、')}${more ? `等 ${row.missed} 次` : ''}`,
+    `${days.map((d) => d.en).join(', ')}${more ? ` and others, ${row.missed} in all` : ''}`,
+  )
 }
 
 /** A number that opens the self-checks behind it. */
@@ -33,7 +53,12 @@ function Door({ row, states, from, value }: { row: RegisterRow; states: string; 
 
 const share = (row: RegisterRow): number => Math.round((row.missed / Math.max(1, row.due)) * 100)
 
-function columnsOf(sectorName: (id: string | null) => string, never: string, from: string): Column<RegisterRow>[] {
+function columnsOf(
+  sectorName: (id: string | null) => string,
+  say: (value: Text) => string,
+  never: string,
+  from: string,
+): Column<RegisterRow>[] {
   return [
     { key: 'org', text: text('单位', 'Organisation'), card: 'title', render: (row) => <strong>{row.orgName}</strong> },
     { key: 'sector', text: text('行业', 'Sector'), card: 'bare', render: (row) => sectorName(row.sector) },
@@ -42,6 +67,11 @@ function columnsOf(sectorName: (id: string | null) => string, never: string, fro
       text: text('没查', 'Missed'),
       align: 'right',
       render: (row) => <Door row={row} states="missed,lapsed" from={from} value={row.missed} />,
+    },
+    {
+      key: 'days',
+      text: text('没查的是哪天', 'Days missed'),
+      render: (row) => <span className="num">{say(daysText(row))}</span>,
     },
     {
       key: 'due',
@@ -75,13 +105,20 @@ export default function RegisterPage(): ReactNode {
     queryFn: () => api.get<{ items: RegisterRow[]; capped: boolean }>('/api/hazards/register', { days }),
   })
   const rows = list.data?.items ?? []
-  const from = chinaDay(useNow().getTime(), -days)
+  const now = useNow().getTime()
+  const [from, to] = [chinaDay(now, -days), chinaDay(now)]
+  const period = text(`${sayDay(from).zh} 至 ${sayDay(to).zh}`, `${sayDay(from).en} to ${sayDay(to).en}`)
   const save = (): void => {
-    const head = text('单位,行业,没查,应查,未查率%,补查,最近一次检查', 'Organisation,Sector,Missed,Due,Share %,Done late,Last check')
+    const head = text(
+      '单位,行业,统计期间,没查,没查的是哪天,应查,未查率%,补查,最近一次检查',
+      'Organisation,Sector,Period,Missed,Days missed,Due,Share %,Done late,Last check',
+    )
     const body = rows.map((r) => [
       r.orgName,
       sectorName(r.sector),
+      `${from} – ${to}`,
       r.missed,
+      t(daysText(r)),
       r.due,
       share(r),
       r.late,
@@ -116,10 +153,17 @@ export default function RegisterPage(): ReactNode {
         ) : null}
         {rows.length > 0 ? (
           <>
-            <p className="muted">{t(text(`共 ${rows.length} 家，没查最多的在前`, `${rows.length} in all, the worst first`))}</p>
+            <p className="muted">
+              {t(
+                text(
+                  `${period.zh}（${days} 天）内应做的自查，到期没有做的单位共 ${rows.length} 家，没查最多的在前`,
+                  `Self-checks due from ${period.en} (${days} days): ${rows.length} organisations did not do all of them, the worst first`,
+                ),
+              )}
+            </p>
             <DataTable
               rows={rows}
-              columns={columnsOf(sectorName, t(text('从未', 'Never')), from)}
+              columns={columnsOf(sectorName, t, t(text('这段时间没有', 'None in this time')), from)}
               rowKey={(row) => row.orgId}
               caption={text('应查未查名单', 'Who should have checked and did not')}
             />

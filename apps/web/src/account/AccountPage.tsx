@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import type { ReactNode } from 'react'
 import { text, type Lang } from '#kernel/text.ts'
 import { api, Card, Failure, Loading, Page, useLang, useMe, useT, type Me } from '#platform/web/index.ts'
@@ -12,9 +12,6 @@ import { Sessions } from './Sessions.tsx'
 import { Told } from './Told.tsx'
 import { Tokens } from './Tokens.tsx'
 import './account.css'
-
-/** What the server says of the account besides the post. */
-export type MyAccount = Me & { readonly mustChangePassword?: boolean; readonly secondFactor?: boolean }
 
 function Posts({ me }: { me: Me }): ReactNode {
   const t = useT()
@@ -85,17 +82,8 @@ export default function AccountPage(): ReactNode {
   const { me, loading, error } = useMe()
   if (loading) return <Loading />
   if (!me) return <Failure error={error} />
-  const account = me as MyAccount
   return (
     <Page title={t(text('账号与安全', 'Account and security'))}>
-      {account.mustChangePassword ? (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={t(text('您的密码是管理员设置的，请现在修改', 'Your password was set by an administrator; please change it now'))}
-        />
-      ) : null}
       <div className="account-grid">
         <Card title={t(text('我的岗位', 'My posts'))}>
           <Posts me={me} />
@@ -107,7 +95,7 @@ export default function AccountPage(): ReactNode {
           <Password />
         </Card>
         <Card title={t(text('第二步验证', 'Second factor'))}>
-          <SecondFactor on={account.secondFactor ?? false} />
+          <SecondFactor on={me.secondFactor} />
         </Card>
         <Told />
         <Card title={t(text('登录过的设备', 'Devices signed in'))}>

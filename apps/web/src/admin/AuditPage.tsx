@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { api, Card, DataTable, Failure, Loading, Nothing, Page, useT, When, type Column } from '#platform/web/index.ts'
+import { api, Card, DataTable, DayField, Failure, Loading, Nothing, Page, useT, When, type Column } from '#platform/web/index.ts'
 import { AdminTitle } from './AdminTitle.tsx'
 import { detailWords, objectWords } from './audit-words.ts'
 import type { PersonRow } from './people.ts'
@@ -202,12 +202,7 @@ export default function AuditPage(): ReactNode {
   const day = (key: 'from' | 'to', label: Text): ReactNode => (
     <label className="admin-line">
       {t(label)}
-      <Input
-        type="date"
-        value={search[key] ?? ''}
-        style={{ width: 150 }}
-        onChange={(e) => filter({ [key]: e.target.value || undefined })}
-      />
+      <DayField value={search[key] ?? ''} width={150} onChange={(next) => filter({ [key]: next || undefined })} />
     </label>
   )
   return (

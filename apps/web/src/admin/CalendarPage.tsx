@@ -2,7 +2,7 @@ import { Alert, Button, Input, Radio } from 'antd'
 import { useMemo, useState, type ReactNode } from 'react'
 import { holidayText, makeCalendar, sayDate, yearOf, type CalendarData, type DayKind } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
-import { Card, chinaDay, Failure, Loading, Page, useDraft, useT } from '#platform/web/index.ts'
+import { Card, chinaDay, DayField, Failure, Loading, Page, useDraft, useT } from '#platform/web/index.ts'
 import { AdminTitle } from './AdminTitle.tsx'
 import { confirmYear, daysOf, editsIn, resetDays, sameCalendar, setDays } from './calendar-edits.ts'
 import { Fault } from './Fault.tsx'
@@ -46,7 +46,7 @@ function DayForm({ days, data, onChange, onStretch, onClose }: DayFormProps): Re
       </strong>
       <label className="admin-line">
         {t(text('到', 'to'))}
-        <Input type="date" value={last} style={{ width: 150 }} onChange={(e) => (e.target.value ? onStretch(e.target.value) : undefined)} />
+        <DayField value={last} width={150} allowClear={false} onChange={(next) => (next ? onStretch(next) : undefined)} />
       </label>
       <Radio.Group
         aria-label={t(text('这几天是', 'These days are'))}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { text } from '#kernel/text.ts'
+import { text, type Text } from '#kernel/text.ts'
 import type { Board } from '#mechanisms/map/model.ts'
 import { AreaMap, doorsOf } from '#mechanisms/map/web/index.ts'
 import { api, Card, Failure, Loading, Nothing, Page, useHolds, useT, When } from '#platform/web/index.ts'
@@ -27,7 +27,13 @@ interface RegisterRow {
   due: number
   missed: number
   last: string | null
+  days: string[] | null
 }
+
+const monthDay = (day: string | undefined): Text =>
+  day
+    ? text(`${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`, `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`)
+    : text('—', '—')
 
 const SHORT = 8
 /** Days that the register looks back; the door behind a row counts the same days. */
@@ -56,7 +62,17 @@ function Register({ today }: { today: string }): ReactNode {
             name={row.orgName}
           >
             <span className="num">{t(text(`应查 ${row.due} 次，未查 ${row.missed} 次`, `${row.missed} of ${row.due} missed`))}</span>
-            <span className="muted">{row.last ? <When at={row.last} /> : t(text('30 天内没有查过', 'none in 30 days'))}</span>
+            <span className="muted">{t(text(`最近漏查 ${monthDay(row.days?.[0]).zh}`, `last missed ${monthDay(row.days?.[0]).en}`))}</span>
+            <span className="muted">
+              {row.last ? (
+                <>
+                  {t(text('最近一查 ', 'last done '))}
+                  <When at={row.last} />
+                </>
+              ) : (
+                t(text('30 天内没有查过', 'none done in 30 days'))
+              )}
+            </span>
           </Line>
         ))}
       </ul>

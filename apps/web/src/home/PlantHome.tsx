@@ -1,7 +1,8 @@
 import { CheckSquareOutlined, PlusCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { doorsOf } from '#mechanisms/map/web/index.ts'
 import type { Board, CheckRow, EndingLicence, OpenRow } from '#mechanisms/map/model.ts'
@@ -33,10 +34,50 @@ function Quick(): ReactNode {
   )
 }
 
+/** The name of a check; where lists of the same name stand together, with the day each is for. */
+function CheckName({ row, dated }: { row: CheckRow; dated: boolean }): ReactNode {
+  const t = useT()
+  const [, m, d] = (row.day ?? '').split('-').map(Number)
+  return (
+    <Link to="/checks/$id" params={{ id: row.id } as never} className="home-name">
+      {row.title}
+      {dated && m && d ? <span className="muted">{t(text(`（${m} 月 ${d} 日的）`, ` (of ${d}/${m})`))}</span> : null}
+    </Link>
+  )
+}
+
+const SHORT = 6
+
+/** What was due on an earlier day and can still be made up, the oldest first. */
+function Missed({ checks }: { checks: readonly CheckRow[] }): ReactNode {
+  const t = useT()
+  const [all, showAll] = useState(false)
+  const shown = all ? checks : checks.slice(0, SHORT)
+  return (
+    <>
+      <ul className="home-lines">
+        {shown.map((row) => (
+          <li key={row.id} className="home-line">
+            <CheckName row={row} dated />
+            <Due at={row.dueAt} />
+          </li>
+        ))}
+      </ul>
+      {checks.length > SHORT ? (
+        <Button type="link" onClick={() => showAll(!all)} aria-expanded={all}>
+          {all ? t(text('收起', 'Show fewer')) : t(text(`展开全部 ${checks.length} 张`, `Show all ${checks.length}`))}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
 function Checks({ checks }: { checks: readonly CheckRow[] }): ReactNode {
   const t = useT()
   const kinds = useKinds()
   const kind = kinds.of('selfcheck')
+  const names = new Map<string, number>()
+  for (const check of checks) names.set(check.title, (names.get(check.title) ?? 0) + 1)
   if (checks.length === 0) return <Nothing what={text('今天没有要做的自查', 'No self-check is due today')} />
   const teams = new Map<string, CheckRow[]>()
   for (const check of checks) teams.set(check.team ?? '', [...(teams.get(check.team ?? '') ?? []), check])
@@ -54,9 +95,7 @@ function Checks({ checks }: { checks: readonly CheckRow[] }): ReactNode {
             <ul className="home-lines">
               {rows.map((row) => (
                 <li key={row.id} className="home-line">
-                  <Link to="/checks/$id" params={{ id: row.id } as never} className="home-name">
-                    {row.title}
-                  </Link>
+                  <CheckName row={row} dated={(names.get(row.title) ?? 0) > 1} />
                   <StateMark kind={kind} state={row.state} phase={DONE.has(row.state) ? 'closed' : 'open'} />
                   {DONE.has(row.state) ? null : <Due at={row.dueAt} />}
                 </li>
@@ -132,6 +171,8 @@ function Screen({ board }: { board: Board }): ReactNode {
   const { me } = useMe()
   const doors = doorsOf(board)
   const { plant } = board
+  const missed = (plant?.checks ?? []).filter((c) => c.state === 'missed')
+  const today = (plant?.checks ?? []).filter((c) => c.state !== 'missed')
   return (
     <Page wide title={me?.orgName ?? ''} extra={<Quick />}>
       <Card>
@@ -140,8 +181,20 @@ function Screen({ board }: { board: Board }): ReactNode {
       <div className="home-two">
         <div>
           <Card title={t(text('今天的自查', "Today's self-checks"))}>
-            <Checks checks={plant?.checks ?? []} />
+            <Checks checks={today} />
           </Card>
+          {missed.length > 0 ? (
+            <Card
+              title={t(text('过期没查，请补查', 'Missed, to be made up'))}
+              extra={
+                <Link to="/matters" search={doors.checksMissed as never}>
+                  {t(text(`全部 ${board.counts?.checksMissed ?? missed.length} 张`, `All ${board.counts?.checksMissed ?? missed.length}`))}
+                </Link>
+              }
+            >
+              <Missed checks={missed} />
+            </Card>
+          ) : null}
           {(board.counts?.confirm ?? 0) > 0 ? (
             <Card title={t(text('员工上报，等核实', 'Reported, to confirm'))}>
               <Matters query={doors.confirm} limit={6} nothing={text('没有待核实的上报', 'Nothing to confirm')} />

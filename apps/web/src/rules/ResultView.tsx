@@ -1,14 +1,14 @@
 import type { Rule, RuleResult } from '@anlan/rules'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { useT } from '#platform/web/index.ts'
 import { outputWords } from './output-words.ts'
 import { sayMissing, sayOutput } from './say.ts'
 import { SOURCE_WORDS, SourceMark } from './SourceMark.tsx'
+import { useRuleT } from './useRuleT.ts'
 
 /** A result that has parts: each with its name; lists of things one below the other. */
 function Output({ name, value }: { name: string; value: unknown }): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const said = sayOutput(name, value)
   if (said) return <span className="num">{t(said)}</span>
   if (Array.isArray(value)) {
@@ -40,14 +40,14 @@ function Output({ name, value }: { name: string; value: unknown }): ReactNode {
 }
 
 function Lines({ title, lines }: { title: ReturnType<typeof text>; lines: readonly string[] | undefined }): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   if (!lines || lines.length === 0) return null
   return (
     <>
       <h3>{t(title)}</h3>
       <ol className="rule-steps">
         {lines.map((line, i) => (
-          <li key={i}>{line}</li>
+          <li key={i}>{t(text(line, line))}</li>
         ))}
       </ol>
     </>
@@ -56,7 +56,7 @@ function Lines({ title, lines }: { title: ReturnType<typeof text>; lines: readon
 
 /** What the rule says: the value first, then how, by which clause, and how sure that is. */
 export function ResultView({ rule, result, guessedYears }: { rule: Rule; result: RuleResult; guessedYears: readonly number[] }): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const { cannotJudge, sourceStatus } = result
   const missing = cannotJudge?.map((line) => sayMissing(rule, line)) ?? []
   return (
@@ -95,7 +95,7 @@ export function ResultView({ rule, result, guessedYears }: { rule: Rule; result:
       {result.clause ? (
         <>
           <h3>{t(text('依据', 'Clause'))}</h3>
-          <p>{result.clause}</p>
+          <p>{t(text(result.clause, result.clause))}</p>
         </>
       ) : null}
       <p>

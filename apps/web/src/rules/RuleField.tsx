@@ -3,8 +3,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { FieldBox, labelId, useT } from '#platform/web/index.ts'
+import { DayField, FieldBox, labelId, MinuteField } from '#platform/web/index.ts'
 import { NO, takesSeveral, YES, type RawRow } from './inputs.ts'
+import { useRuleT } from './useRuleT.ts'
 
 const NUMERIC = ['number', 'integer']
 
@@ -26,7 +27,7 @@ interface BoxProps {
 }
 
 function Box({ id, field, value, several = false, label, onChange }: BoxProps): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const common = { id, 'aria-label': label }
   const plainBox = (type: string): ReactNode => (
     <Input
@@ -70,9 +71,9 @@ function Box({ id, field, value, several = false, label, onChange }: BoxProps): 
       )
     }
     case 'date':
-      return plainBox('date')
+      return <DayField {...common} value={value} onChange={onChange} />
     case 'datetime':
-      return plainBox('datetime-local')
+      return <MinuteField {...common} value={value} onChange={onChange} />
     case 'list':
     case 'object':
       return <Input.TextArea {...common} value={value} autoSize={{ minRows: 2, maxRows: 10 }} onChange={(e) => onChange(e.target.value)} />
@@ -82,7 +83,7 @@ function Box({ id, field, value, several = false, label, onChange }: BoxProps): 
 }
 
 function Rows({ field, rows, onChange }: { field: Field; rows: readonly RawRow[]; onChange: (rows: RawRow[]) => void }): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const columns = field.itemFields ?? []
   const shown: readonly RawRow[] = rows.length === 0 ? [{}] : rows
   return (
@@ -130,7 +131,7 @@ interface RuleFieldProps {
 
 /** One input of a rule with its label, unit and help. */
 export function RuleField({ field, value, error, onChange }: RuleFieldProps): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const id = `rule-${field.name}`
   const columns = field.kind === 'list' && (field.itemFields?.length ?? 0) > 0
   const hint = field.help ?? (columns ? undefined : HINTS[field.kind])

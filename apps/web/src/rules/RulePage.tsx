@@ -1,13 +1,14 @@
 import { applyRule, findRule, RuleInputError, type Rule, type RuleResult } from '@anlan/rules'
 import { Link, useParams } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { makeCalendar, watch } from '#kernel/calendar/index.ts'
 import { text, type Text } from '#kernel/text.ts'
-import { Card, chinaDay, FieldBox, Nothing, Page, useDraft, useT } from '#platform/web/index.ts'
+import { Card, chinaDay, DayField, FieldBox, Nothing, Page, useDraft } from '#platform/web/index.ts'
 import { FieldFault, fromInputs, toInputs, type Raw } from './inputs.ts'
 import { ResultView } from './ResultView.tsx'
 import { RuleField } from './RuleField.tsx'
+import { useRuleT } from './useRuleT.ts'
 import './rules.css'
 
 interface Form {
@@ -38,7 +39,7 @@ function run(rule: Rule, form: Form): Ran {
 }
 
 function Calculator({ rule }: { rule: Rule }): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const [today] = useState(() => chinaDay(Date.now()))
   const [form, setForm, clear] = useDraft<Form>(`rule.${rule.name}`, { on: today, raw: {} })
   const [ran, setRan] = useState<Ran | null>(null)
@@ -63,7 +64,7 @@ function Calculator({ rule }: { rule: Rule }): ReactNode {
             required
             hint={t(text('事发或检查当日，按当日有效的规定判断', 'Of the event or inspection: the rules of that day apply'))}
           >
-            <Input id="rule-on" type="date" value={form.on} onChange={(e) => change({ ...form, on: e.target.value })} />
+            <DayField id="rule-on" value={form.on} allowClear={false} onChange={(on) => change({ ...form, on })} />
           </FieldBox>
           {rule.fields.map((field) => (
             <RuleField
@@ -132,7 +133,7 @@ function Calculator({ rule }: { rule: Rule }): ReactNode {
 
 /** One rule: what it asks, what it says, and why. */
 export default function RulePage(): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const { name = '' } = useParams({ strict: false }) as { name?: string }
   const rule = findRule(name)
   const back = <Link to="/rules">{t(text('全部规则', 'All rules'))}</Link>

@@ -3,13 +3,14 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { Card, Nothing, Page, useT } from '#platform/web/index.ts'
+import { Card, Nothing, Page } from '#platform/web/index.ts'
 import { groupsOf, matches } from './groups.ts'
+import { useRuleT } from './useRuleT.ts'
 import './rules.css'
 
 /** All rule calculators by the matter in hand. */
 export default function RulesPage(): ReactNode {
-  const t = useT()
+  const t = useRuleT()
   const navigate = useNavigate()
   const { q = '' } = useSearch({ strict: false }) as { q?: string | number }
   const typed = String(q)

@@ -18,6 +18,7 @@ import { useQueueSender, userKey } from '#practices/hazards/web/index.ts'
 import { pages, type PageDef } from '../pages.ts'
 import { Account } from './Account.tsx'
 import { useLive } from './live.ts'
+import { MustChange } from './MustChange.tsx'
 
 const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   home: <HomeOutlined />,
@@ -66,8 +67,9 @@ export function Shell(): ReactNode {
   const client = useQueryClient()
   const { me, loading, error } = useMe()
   const { pathname, href } = useLocation()
-  useLive(me?.postId ?? null)
-  useQueueSender(me ? userKey(me) : null)
+  const ready = me && !me.mustChangePassword ? me : null
+  useLive(ready?.postId ?? null)
+  useQueueSender(ready ? userKey(ready) : null)
   useEffect(() => {
     const page = pages.find((p) => p.path === pathname)
     document.title = `${page ? `${t(page.text)} · ` : ''}${t(text('安澜', 'Anlan'))}`
@@ -75,6 +77,7 @@ export function Shell(): ReactNode {
   if (loading) return <Loading />
   if (error instanceof ApiError && error.status === 401) return <Navigate to="/sign-in" search={{ next: href } as never} replace />
   if (error || !me) return <Failure error={error} retry={() => void client.invalidateQueries({ queryKey: ['me'] })} />
+  if (me.mustChangePassword) return <MustChange me={me} />
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -91,12 +94,6 @@ export function Shell(): ReactNode {
       </header>
       <Nav me={me} className="side" most={12} />
       <main id="main" tabIndex={-1} key={me.postId ?? ''}>
-        {me.mustChangePassword ? (
-          <p className="must-change" role="alert">
-            {t(text('密码是别人设的，请先修改。', 'Your password was set by somebody else; please change it.'))}{' '}
-            <Link to="/account">{t(text('去修改', 'Change it'))}</Link>
-          </p>
-        ) : null}
         <Outlet />
       </main>
       <Nav me={me} className="bottom" most={5} />

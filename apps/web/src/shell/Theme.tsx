@@ -8,6 +8,8 @@ import { useLang } from '#platform/web/index.ts'
 const token = {
   colorPrimary: '#14568c',
   colorInfo: '#14568c',
+  colorInfoBg: '#eaf2f8',
+  colorInfoBorder: '#b9d2e5',
   colorError: '#cf1322',
   colorLink: '#0f5a94',
   colorTextBase: '#1c2530',

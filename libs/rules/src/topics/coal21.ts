@@ -28,7 +28,7 @@ export const COAL21_RULE = defineRule({
   name: 'COAL21',
   title: say('煤矿重大事故隐患的数值判定(令21号)', 'Numeric triggers of major hazards in coal mines (order 21)'),
   summary: say(
-    '产量、瓦斯、供风、人数、边坡等数值界限;其余各项见 major-hazard。',
+    '产量、瓦斯、供风、人数、边坡等数值界限;其余各项见“重大事故隐患判定”。',
     'Figures for output, gas, air, staff and slopes; for the rest see major-hazard.',
   ),
   fields: [
@@ -90,7 +90,7 @@ export const COAL21_RULE = defineRule({
     if (Object.keys(value).length === 0) return cannotJudge(['缺少产量、瓦斯、供风、人数、边坡中的任何一组数据'])
     const hits = Object.entries(value).filter(([name, hit]) => name.endsWith('_hit') && hit === true)
     // "Not major" speaks of the figures given only; the rest of the order is judged by major-hazard.
-    const part = hits.length === 0 ? { assumptions: ['只判定了给出的数据,其余各项见 major-hazard'] } : {}
+    const part = hits.length === 0 ? { assumptions: ['只判定了给出的数据,其余各项见“重大事故隐患判定”'] } : {}
     return { value: { ...value, major: hits.length > 0 }, steps, ...part }
   },
 })

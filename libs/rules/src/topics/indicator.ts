@@ -98,7 +98,7 @@ export const indicator = defineRule({
   name: 'indicator',
   title: say('事故指标', 'Accident indicators'),
   summary: say(
-    '死亡(受伤)人数除以产值、产量、人数、车辆、台数或人口。分母为 0 的为 null。',
+    '死亡(受伤)人数除以产值、产量、人数、车辆、台数或人口。分母为 0 的不计算。',
     'Deaths (injuries) by GDP, output, employees, vehicles, units or population; null where the denominator is 0.',
   ),
   fields: [

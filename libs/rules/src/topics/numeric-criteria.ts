@@ -5,7 +5,7 @@ import type { Outcome } from '../core/types.ts'
 
 /** "Not major" speaks of the figures given only. */
 function partOnly(hit: boolean): { assumptions?: readonly string[] } {
-  return hit ? {} : { assumptions: ['只判定了给出的数据,其余各项见 major-hazard'] }
+  return hit ? {} : { assumptions: ['只判定了给出的数据,其余各项见“重大事故隐患判定”'] }
 }
 
 export const TL88_RULE = defineRule({
