@@ -101,12 +101,10 @@ function pointData(points: readonly MapPoint[]): FeatureCollection {
 }
 
 /** Places that a name tries in turn, in ems from the middle of its area: beside the circle that stands there, then further off. */
-const NAME_PLACES = (() => {
-  const near = ['bottom', [0, -2], 'top', [0, 2], 'left', [2.2, 0], 'right', [-2.2, 0]]
-  const far = [...['bottom-left', [1.6, -1.6], 'bottom-right', [-1.6, -1.6]], ...['top-left', [1.6, 1.6], 'top-right', [-1.6, 1.6]]]
-  const further = ['bottom', [0, -3.6], 'top', [0, 3.6], 'left', [4, 0], 'right', [-4, 0]]
-  return ['center', [0, 0], ...near, ...far, ...further] as ('center' | 'bottom' | 'top' | 'left' | 'right' | [number, number])[]
-})()
+const NEAR = ['bottom', [0, -2], 'top', [0, 2], 'left', [2.2, 0], 'right', [-2.2, 0]]
+const ASKEW = ['bottom-left', [1.6, -1.6], 'bottom-right', [-1.6, -1.6], 'top-left', [1.6, 1.6], 'top-right', [-1.6, 1.6]]
+const FURTHER = ['bottom', [0, -3.6], 'top', [0, 3.6], 'left', [4, 0], 'right', [-4, 0]]
+const NAME_PLACES = ['center', [0, 0], ...NEAR, ...ASKEW, ...FURTHER] as ('center' | [number, number])[]
 
 function addLayers(map: GlobeMap, areas: FeatureCollection, points: FeatureCollection): void {
   map.addSource('areas', { type: 'geojson', data: areas })

@@ -31,7 +31,7 @@ const read = (value: string): Dayjs | null => {
   return found?.isValid() ? found : null
 }
 
-function usePicker({ faulty, width, value, onChange, ...rest }: DayFieldProps) {
+function usePicker({ faulty, width, value, onChange: _onChange, ...rest }: DayFieldProps) {
   const phone = usePhone()
   return {
     ...rest,
