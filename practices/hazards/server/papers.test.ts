@@ -157,6 +157,22 @@ test('the spreadsheet has the same rows, and no text becomes a formula', async (
   expect(sheet?.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1 })
 })
 
+test('workshops and the card come as spreadsheets too', async () => {
+  const bookOf = async (url: string): Promise<ExcelJS.Worksheet | undefined> => {
+    const response = await get(url)
+    expect(response.statusCode, response.body).toBe(200)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(response.rawPayload as unknown as ArrayBuffer)
+    return book.worksheets[0]
+  }
+  const workshops = await bookOf(`/api/hazards/workshop.xlsx?orgId=${plant}`)
+  expect(workshops?.rowCount).toBe(3 + 41)
+  expect(workshops?.getCell(3, 1).value).toBe('车间（部位）')
+  const card = await bookOf(`/api/checklists/L1/card.xlsx?orgId=${plant}`)
+  expect(card?.getCell(3, 5).value).toBe('检查结果')
+  expect(card?.rowCount).toBeGreaterThan(3)
+})
+
 const line = (where: unknown): HazardLine => ({
   no: '',
   title: '',
@@ -188,9 +204,11 @@ test("the card of a post's checks: what, how, clause with its mark", async () =>
 })
 
 test('outside the scope there is no paper; without the permission none either', async () => {
-  for (const url of ['list.pdf', 'list.xlsx', 'workshop.pdf']) {
+  for (const url of ['list.pdf', 'list.xlsx', 'workshop.pdf', 'workshop.xlsx']) {
     expect((await get(`/api/hazards/${url}?orgId=${plant}`, 'stranger')).statusCode).toBe(404)
     expect((await get(`/api/hazards/${url}?orgId=${plant}`, 'nothing')).statusCode).toBe(403)
   }
-  expect((await get(`/api/checklists/L1/card.pdf?orgId=${plant}`, 'stranger')).statusCode).toBe(404)
+  for (const as of ['pdf', 'xlsx']) {
+    expect((await get(`/api/checklists/L1/card.${as}?orgId=${plant}`, 'stranger')).statusCode).toBe(404)
+  }
 })

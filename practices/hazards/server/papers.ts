@@ -73,13 +73,16 @@ interface CardPaper {
 
 const MARKS: Readonly<Record<string, string>> = { secondary: '〔据转载〕', 'from-knowledge': '〔待核原文〕', uncertain: '〔存疑〕' }
 
-function cardContent({ list, base }: CardPaper): Content[] {
-  const rows = list.items.map((item, i) => [
+const cardRows = (list: Checklist): string[][] =>
+  list.items.map((item, i) => [
     String(i + 1),
     item.text.zh,
     item.method?.zh ?? '',
     item.clause ? `${item.clause.text.zh}${MARKS[item.clause.status] ?? ''}` : '',
   ])
+
+function cardContent({ list, base }: CardPaper): Content[] {
+  const rows = cardRows(list)
   return [
     ruledTable(['序号', '检查什么', '怎么查', '依据'], [28, '*', '*', 120], rows),
     {
@@ -100,10 +103,77 @@ function cardContent({ list, base }: CardPaper): Content[] {
   ]
 }
 
+const CARD_COLUMNS = [
+  { text: '序号', width: 6 },
+  { text: '检查什么', width: 46 },
+  { text: '怎么查', width: 40 },
+  { text: '依据', width: 36 },
+  { text: '检查结果', width: 12 },
+  { text: '情况', width: 24 },
+] as const
+
+/** The same tables to be worked on: one-workshop-one-table and one-post-one-card as spreadsheets. */
+function spreadsheetRoutes({ secret, checklist }: PaperDeps): Route[] {
+  return [
+    readRoute({
+      method: 'GET',
+      path: '/api/hazards/workshop.xlsx',
+      audit: 'hazard.workshop-xlsx',
+      text: text('一车间一表（表格）', 'Hazards by workshop, spreadsheet'),
+      permission: 'hazard.read',
+      params: none,
+      query: ListQuery,
+      response: 'stream',
+      auditRead: true,
+      perMinute: PAPERS_PER_MINUTE,
+      handler: async (context, { query }) => {
+        const loaded = await load(context, query.orgId, query.scope)
+        const rows = byWorkshop(loaded.lines).flatMap(({ where, lines }) => lines.map((line, n) => [where, ...listCells(line, n)]))
+        const bytes = await xlsx({
+          name: '车间隐患表',
+          title: `${loaded.name} 车间隐患表（一车间一表）`,
+          subtitle: `日期：${chineseDate(context.now)}　${summary(loaded, query.scope, context.now)}`,
+          code: sheetCode(secret, 'CJ', context.now, rows),
+          columns: [{ text: '车间（部位）', width: 18 }, ...LIST_COLUMNS],
+          rows,
+        })
+        await sendPaper(context, bytes, XLSX, `${loaded.name} 车间隐患表.xlsx`)
+      },
+    }),
+    readRoute({
+      method: 'GET',
+      path: '/api/checklists/:id/card.xlsx',
+      audit: 'hazard.card-xlsx',
+      text: text('一岗一卡（表格）', "Card of a post's checks, spreadsheet"),
+      permission: 'signed-in',
+      params: z.object({ id: z.string().max(80) }),
+      query: z.object({ orgId: z.uuid() }),
+      response: 'stream',
+      perMinute: PAPERS_PER_MINUTE,
+      handler: async (context, { params, query }) => {
+        const list = checklist(params.id)
+        const [org] = await context.read<{ name: string }>(sql`select name from org where id = ${query.orgId}::uuid`)
+        if (!list || !org) throw notFound()
+        const rows = cardRows(list)
+        const bytes = await xlsx({
+          name: '一岗一卡',
+          title: `${org.name} ${list.text.zh}（一岗一卡）`,
+          subtitle: `日期：${chineseDate(context.now)}　共 ${rows.length} 项`,
+          code: sheetCode(secret, 'GK', context.now, rows),
+          columns: CARD_COLUMNS,
+          rows: rows.map((row) => [...row, '', '']),
+        })
+        await sendPaper(context, bytes, XLSX, `${list.text.zh}.xlsx`)
+      },
+    }),
+  ]
+}
+
 /** One-enterprise-one-list, one-workshop-one-table, one-post-one-card. */
 export function hazardPaperRoutes(deps: PaperDeps): Route[] {
   const { secret, baseUrl, checklist } = deps
   return [
+    ...spreadsheetRoutes(deps),
     readRoute({
       method: 'GET',
       path: '/api/hazards/list.pdf',

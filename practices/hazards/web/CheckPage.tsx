@@ -5,7 +5,7 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import type { MatterPage } from '#mechanisms/matters/model.ts'
 import { MatterLink, usePlace } from '#mechanisms/matters/web/index.ts'
-import { api, Due, Failure, Loading, Page, useMe, useT, type Me } from '#platform/web/index.ts'
+import { api, Due, Failure, Loading, Page, useMe, useT, withQuery, type Me } from '#platform/web/index.ts'
 import { missing, MOST_PHOTOS, toAct } from './answers.ts'
 import { CheckItemCard, lineId } from './CheckItemCard.tsx'
 import { CheckDone, CheckRefused } from './CheckDone.tsx'
@@ -144,6 +144,16 @@ export default function CheckPage(): ReactNode {
           <span>{t(PERIODS[list.data.period])}</span>
           <span>{t(CHECK_LEVELS[list.data.level])}</span>
           <Due at={matter.dueAt} exact />
+          {matter.orgId ? (
+            <>
+              <a href={withQuery(`/api/checklists/${list.data.id}/card.pdf`, { orgId: matter.orgId })} target="_blank" rel="noreferrer">
+                {t(text('打印一岗一卡', 'Print the card'))}
+              </a>
+              <a href={withQuery(`/api/checklists/${list.data.id}/card.xlsx`, { orgId: matter.orgId })}>
+                {t(text('卡片表格', 'Card as a spreadsheet'))}
+              </a>
+            </>
+          ) : null}
         </p>
       ) : null}
       {act ? null : (

@@ -57,6 +57,9 @@ function Papers({ orgId }: { orgId: string }): ReactNode {
       <Button icon={<FilePdfOutlined />} href={withQuery('/api/hazards/workshop.pdf', { orgId })} target="_blank">
         {t(text('一车间一表', 'By workshop'))}
       </Button>
+      <Button icon={<FileExcelOutlined />} href={withQuery('/api/hazards/workshop.xlsx', { orgId })}>
+        {t(text('车间表格', 'By workshop, spreadsheet'))}
+      </Button>
     </>
   )
 }
