@@ -157,14 +157,15 @@ test('the spreadsheet has the same rows, and no text becomes a formula', async (
   expect(sheet?.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1 })
 })
 
+async function bookOf(url: string): Promise<ExcelJS.Worksheet | undefined> {
+  const response = await get(url)
+  expect(response.statusCode, response.body).toBe(200)
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(response.rawPayload as unknown as ArrayBuffer)
+  return book.worksheets[0]
+}
+
 test('workshops and the card come as spreadsheets too', async () => {
-  const bookOf = async (url: string): Promise<ExcelJS.Worksheet | undefined> => {
-    const response = await get(url)
-    expect(response.statusCode, response.body).toBe(200)
-    const book = new ExcelJS.Workbook()
-    await book.xlsx.load(response.rawPayload as unknown as ArrayBuffer)
-    return book.worksheets[0]
-  }
   const workshops = await bookOf(`/api/hazards/workshop.xlsx?orgId=${plant}`)
   expect(workshops?.rowCount).toBe(3 + 41)
   expect(workshops?.getCell(3, 1).value).toBe('车间（部位）')
