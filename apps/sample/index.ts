@@ -2,9 +2,10 @@ import path from 'node:path'
 import type { Claims } from '#kernel/access/index.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
-import type { MatterDeps } from '#mechanisms/matters/index.ts'
+import { makePerformer, type MatterDeps } from '#mechanisms/matters/index.ts'
 import { openDb, sql, type Db } from '#platform/db/index.ts'
 import type { DemoPost, SignIn } from '#platform/signin/index.ts'
+import { makeLedger } from './accidents.ts'
 import { makeCounty, type SampleCounty } from './county.ts'
 import { SAMPLE_PASSWORD } from './password.ts'
 import { samplePhotos } from './photos.ts'
@@ -97,6 +98,10 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }
+  // Registered when the records begin, so that figures of the months since then can be judged.
+  await owner.pool.query(`update org set created_at = $1`, [start])
+  const performer = makePerformer({ ...deps.matters, attach: async () => {} })
+  await makeLedger({ db, deps, performer, county, dice: chance(SEED + 2), now: deps.now })
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
   const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')

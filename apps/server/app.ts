@@ -29,7 +29,7 @@ import { createOutbox, mergeHandlers } from '#platform/outbox/index.ts'
 import { checkpoint, recordRoutes } from '#platform/record/index.ts'
 import { createSettings } from '#platform/settings/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
-import { accidentRoutes } from '#practices/accidents/index.ts'
+import { accidentRoutes, accidentSheets, monthlyRoutes } from '#practices/accidents/index.ts'
 import { hazardHook, hazardPaperRoutes, hazardSheets, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
 import { criteriaFor, sectors } from '#sectors/index.ts'
 import { adminRoutes } from './admin-routes.ts'
@@ -182,10 +182,11 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...registryRoutes({ db, sectors, criteriaFor, now, background }),
     ...hazardRoutes({ sectors, calendar: () => calendar }),
     ...mapRoutes({ kinds }),
-    ...measureRoutes(measures),
+    ...measureRoutes(db, measures),
+    ...monthlyRoutes({ ...paper, sectors }),
     ...accidentRoutes({ secret: keys.secret, sectors }),
     ...recordRoutes({ db, system, keys }),
-    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: hazardSheets }),
+    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...accidentSheets } }),
     ...hazardPaperRoutes(paper),
     ...adminRoutes({ deeds: () => new Map(routes.map((r) => [r.audit, r.text])) }),
     makingRoute(() => making.share),

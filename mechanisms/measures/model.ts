@@ -104,3 +104,67 @@ export const MeasureSeries = z.object({
   items: z.array(MeasureValue),
 })
 export type MeasureSeries = z.output<typeof MeasureSeries>
+
+export const SeriesInfo = z.object({
+  id: z.string(),
+  text: Text,
+  unit: Text,
+  kind: z.enum(['flow', 'stock']),
+  note: Text,
+  whole: z.boolean(),
+})
+export type SeriesInfo = z.output<typeof SeriesInfo>
+
+/** One version of a base statistic; the highest version counts. */
+export const BaseFigure = z.object({
+  id: z.string(),
+  series: z.string(),
+  path: z.string(),
+  place: z.string().nullable(),
+  year: z.number().int(),
+  version: z.number().int(),
+  value: z.number().nullable(),
+  source: z.string(),
+  asOf: z.string(),
+  reason: z.string().nullable(),
+  via: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type BaseFigure = z.output<typeof BaseFigure>
+
+export const BaseQuery = z.object({
+  path: path.optional(),
+  series: z.string().max(60).optional(),
+  year: z.coerce.number().int().min(1949).max(2100).optional(),
+  /** Every version, not only those in force. */
+  history: z.stringbool().default(false),
+})
+
+export const BaseList = z.object({ series: z.array(SeriesInfo), items: z.array(BaseFigure), mayEdit: z.boolean(), capped: z.boolean() })
+export type BaseList = z.output<typeof BaseList>
+
+export const BaseEntry = z.object({
+  path: path.meta({ zh: '地区', en: 'Place', widget: 'division' }),
+  series: z.string().min(1).max(60),
+  year: z.number().int().min(1949).max(2100),
+  /** Null withdraws the figure. */
+  value: z.number().min(0).max(1e15).nullable(),
+  source: z.string().trim().min(2).max(200),
+  asOf: z.iso.date(),
+  /** Needed where a figure stands already. */
+  reason: z.string().trim().min(2).max(500).optional(),
+})
+
+export const BaseImport = z.object({
+  /** True: written. False: nothing was, because of `faults` or because it was asked for a preview. */
+  written: z.boolean(),
+  rows: z.number().int(),
+  /** New figures, changed ones, and those that stand there already. */
+  fresh: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+  faults: z.array(z.object({ row: z.number().int(), column: Text, message: Text, remedy: Text })),
+  preview: z.array(z.object({ place: z.string(), series: Text, year: z.number().int(), value: z.number(), before: z.number().nullable() })),
+})
+export type BaseImport = z.output<typeof BaseImport>

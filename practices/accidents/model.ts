@@ -146,3 +146,25 @@ export const GradePage = z.object({
   type: Text,
 })
 export type GradePage = z.output<typeof GradePage>
+
+export const Sum = z.object({ accidents: z.number(), deaths: z.number(), serious: z.number(), lossWan: z.number() })
+
+export const MonthlyQuery = z.object({
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+  by: z.enum(['town', 'sector', 'category']).default('sector'),
+  path: path.optional(),
+})
+export type MonthlyQuery = z.output<typeof MonthlyQuery>
+
+export const MonthlyTable = z.object({
+  month: z.string(),
+  path: z.string(),
+  place: z.string(),
+  by: z.enum(['town', 'sector', 'category']),
+  /** Up to when the table knows the ledger; the end of the month, or now while it lasts. */
+  cut: z.string(),
+  rows: z.array(z.object({ key: z.string(), name: Text, month: Sum, year: Sum, before: Sum, href: z.string() })),
+  total: z.object({ month: Sum, year: Sum, before: Sum, href: z.string() }),
+  reconciliation: z.object({ last: Sum, entered: Sum, corrected: Sum, removed: Sum, total: Sum }),
+})
+export type MonthlyTable = z.output<typeof MonthlyTable>

@@ -8,7 +8,7 @@ export interface PageDef {
   /** Held permissions of which one opens the page; absent = every post. */
   readonly needs?: readonly string[]
   /** Where it stands in the navigation; absent = reached from other pages. */
-  readonly nav?: 'home' | 'map' | 'inbox' | 'registry' | 'hazards' | 'checks' | 'report' | 'statistics' | 'admin'
+  readonly nav?: 'home' | 'map' | 'inbox' | 'registry' | 'hazards' | 'checks' | 'report' | 'statistics' | 'measures' | 'admin'
 }
 
 /** Every page of the program. Navigation, routes and the accessibility test are made from this list. */
@@ -94,6 +94,49 @@ export const pages: readonly PageDef[] = [
     nav: 'statistics',
     needs: ['stats.read'],
     load: () => import('#mechanisms/matters/web/Statistics.tsx'),
+  },
+  {
+    path: '/measures',
+    text: text('指标', 'Measures'),
+    nav: 'measures',
+    needs: ['measure.read'],
+    load: () => import('#mechanisms/measures/web/MeasuresPage.tsx'),
+  },
+  {
+    path: '/measures/base',
+    text: text('基础数据', 'Base statistics'),
+    needs: ['measure.read'],
+    load: () => import('#mechanisms/measures/web/BasePage.tsx'),
+  },
+  {
+    path: '/measures/monthly',
+    text: text('统计月报', 'Monthly tables'),
+    needs: ['accident.read'],
+    load: () => import('#practices/accidents/web/MonthlyPage.tsx'),
+  },
+  {
+    path: '/measures/$id',
+    text: text('指标', 'Measure'),
+    needs: ['measure.read'],
+    load: () => import('#mechanisms/measures/web/MeasurePage.tsx'),
+  },
+  {
+    path: '/accidents',
+    text: text('事故', 'Accidents'),
+    needs: ['accident.read'],
+    load: () => import('#practices/accidents/web/AccidentsPage.tsx'),
+  },
+  {
+    path: '/accidents/new',
+    text: text('登记事故', 'Enter an accident'),
+    needs: ['accident.record'],
+    load: () => import('#practices/accidents/web/EnterPage.tsx'),
+  },
+  {
+    path: '/accidents/$id',
+    text: text('事故', 'Accident'),
+    needs: ['accident.read'],
+    load: () => import('#practices/accidents/web/AccidentPage.tsx'),
   },
   { path: '/account', text: text('账号与安全', 'Account and security'), load: () => import('./account/AccountPage.tsx') },
   { path: '/notices', text: text('通知', 'Notices'), load: () => import('./account/NoticesPage.tsx') },

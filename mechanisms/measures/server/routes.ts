@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { cstDate } from '#kernel/calendar/index.ts'
 import type { MeasureDef } from '#kernel/measure/index.ts'
 import { text } from '#kernel/text.ts'
-import { sql } from '#platform/db/index.ts'
+import { sql, type Db } from '#platform/db/index.ts'
 import { badInput, notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
 import { ListQuery, MeasureList, MeasureSeries, SeriesQuery, type MeasureInfo } from '../model.ts'
 import { periodsTo, yearBefore } from '../rules.ts'
+import { baseRoutes } from './base-routes.ts'
 import type { MeasureBook } from './counter.ts'
 import { readMeasure } from './read.ts'
 
@@ -31,8 +32,9 @@ const TREND_MONTHS = 24
 const TREND_YEARS = 5
 
 /** The measures as lists, series and splits: what the board, the reports and plans read, for people and for the API. */
-export function measureRoutes(book: MeasureBook): Route[] {
+export function measureRoutes(db: Db, book: MeasureBook): Route[] {
   return [
+    ...baseRoutes(db, book),
     readRoute({
       method: 'GET',
       path: '/api/measures',

@@ -6,10 +6,16 @@ import { text, type Text } from '#kernel/text.ts'
 import { notFound, Problem, readRoute, type Route } from '#platform/http/index.ts'
 import { accidentKind } from '../accident-kind.ts'
 import { AccidentList, AccidentQuery, CATEGORY_TEXT, GradePage, type AccidentRow, type Category } from '../model.ts'
-import { figuresOf, gradeOf, windowOf } from '../rules.ts'
+import { figuresOf, gradeOf, typesOn, windowOf } from '../rules.ts'
 import { accidentsSql, totalsSql } from './views.ts'
 
 const none = z.object({})
+
+/** Sorts of lists, by the two letters that stand in their codes; for the page that verifies papers. */
+export const accidentSheets: Readonly<Record<string, Text>> = {
+  SG: text('事故台账', 'Accident ledger'),
+  YB: text('生产安全事故统计月报', 'Monthly table of accidents'),
+}
 
 /** A list of more rows is no list for paper; it says so. */
 const MOST_ROWS = 5000
@@ -110,6 +116,17 @@ export function accidentRoutes({ secret, sectors }: AccidentDeps): Route[] {
         })
         await sendPaper(context, bytes, XLSX, '事故台账.xlsx')
       },
+    }),
+    readRoute({
+      method: 'GET',
+      path: '/api/accidents/types',
+      audit: 'accident.types',
+      text: text('事故类型', 'Types of accident'),
+      permission: 'accident.read',
+      params: none,
+      query: z.object({ on: z.iso.date() }),
+      response: z.object({ items: z.array(z.string()) }),
+      handler: async (_context, { query }) => ({ items: [...typesOn(query.on)] }),
     }),
     readRoute({
       method: 'GET',

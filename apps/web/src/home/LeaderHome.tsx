@@ -4,6 +4,7 @@ import { text } from '#kernel/text.ts'
 import type { Board } from '#mechanisms/map/model.ts'
 import { AreaMap, Legend, doorsOf, ladderDoor } from '#mechanisms/map/web/index.ts'
 import { Card, Nothing, useNow, useT } from '#platform/web/index.ts'
+import { Against } from '#practices/accidents/web/index.ts'
 import { Counts, Line, RedNow, Since, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
 import { Trend } from './Trend.tsx'
 
@@ -46,6 +47,7 @@ function Screen({ board }: { board: Board }): ReactNode {
       <header className="home-top">
         <h1>{t(text(`${title}安全生产`, `Work safety, ${title}`))}</h1>
         <Counts board={board} names={COUNTS} />
+        <Against />
       </header>
       <div className="home-side">
         <Card className="home-map" title={t(text('各乡镇四色', 'Towns in four colours'))} extra={<Legend />}>

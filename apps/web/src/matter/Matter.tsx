@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { MatterView } from '#mechanisms/matters/web/index.ts'
+import { accidentWidgets, GradeCard } from '#practices/accidents/web/index.ts'
 
 /** Acts that are done on a page of their own, because a form in a dialog would not do. */
 const ACT_LINKS = {
@@ -11,5 +12,13 @@ const ACT_LINKS = {
 /** Any matter, with what the practices add to its page. */
 export default function Matter(): ReactNode {
   const { id } = useParams({ strict: false })
-  return id ? <MatterView key={id} id={id} actLinks={ACT_LINKS} /> : null
+  return id ? (
+    <MatterView
+      key={id}
+      id={id}
+      actLinks={ACT_LINKS}
+      widgets={accidentWidgets}
+      extra={({ matter }) => (matter.kind === 'accident' ? <GradeCard id={matter.id} seq={matter.seq} /> : null)}
+    />
+  ) : null
 }

@@ -6,6 +6,7 @@ import {
   EnvironmentOutlined,
   HomeOutlined,
   InboxOutlined,
+  LineChartOutlined,
   PlusCircleOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
@@ -29,6 +30,7 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   checks: <CheckSquareOutlined />,
   report: <PlusCircleOutlined />,
   statistics: <BarChartOutlined />,
+  measures: <LineChartOutlined />,
   admin: <SettingOutlined />,
 }
 
