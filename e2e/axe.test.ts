@@ -40,6 +40,8 @@ test.each([
         '/registry/$id': await first('/api/orgs?kind=enterprise&limit=1'),
         '/checks/$id': await first('/api/matters?kind=selfcheck&phase=open&limit=1'),
         '/rules/$name': 'lec',
+        '/measures/$id': 'deaths',
+        '/accidents/$id': await first('/api/accidents?limit=1'),
       }
       for (const page of pages) {
         const allowed = page.needs === undefined || page.needs.some((n) => me.body.permissions.includes(n))
