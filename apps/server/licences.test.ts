@@ -77,3 +77,31 @@ test('on each notice day, on the last day and on the day after it; to those who 
   for (const day of ['2026-10-01', '2026-10-03', '2026-11-30', '2026-12-02', '2026-12-30', '2027-01-02', '2027-02-01'])
     expect(await told(day)).toEqual([])
 })
+
+test('twice on a day tells once; days without a run lose nothing; of several days that went by only the last is told', async () => {
+  await t.owner.query(
+    `insert into licence (id, org_id, type, holder, number, valid_to, notice_days, status) values ($1, $2, 'permit', '某', 'C-1', '2028-06-30', '{90,60,30}', 'active')`,
+    [id(), plant],
+  )
+  const body = '编号 C-1，有效期至 2028-06-30 → 管证人'
+  expect(await told('2028-04-01')).toEqual([`warn 证照还有 90 天到期 ${body}`])
+  expect(await told('2028-04-01')).toEqual([])
+  // It stood still from 2 to 4 May, over the day of 60.
+  expect(await told('2028-05-04')).toEqual([`warn 证照还有 57 天到期 ${body}`])
+  expect(await told('2028-05-05')).toEqual([])
+  // It stood still over the day of 30, the last day and the day after it.
+  expect(await told('2028-07-03')).toEqual([`urgent 证照已过期 ${body}`])
+  expect(await told('2028-07-04')).toEqual([])
+})
+
+test('a renewed licence is told anew, and two runs at once tell once', async () => {
+  const licence = id()
+  await t.owner.query(
+    `insert into licence (id, org_id, type, holder, number, valid_to, notice_days, status) values ($1, $2, 'permit', '某', 'D-1', '2029-06-30', '{30}', 'active')`,
+    [licence, plant],
+  )
+  const [one, other] = await Promise.all([told('2029-05-31'), told('2029-05-31')])
+  expect([...(one ?? []), ...(other ?? [])]).toHaveLength(1)
+  await t.owner.query(`update licence set valid_to = '2030-06-30' where id = $1`, [licence])
+  expect(await told('2030-05-31')).toEqual(['warn 证照还有 30 天到期 编号 D-1，有效期至 2030-06-30 → 管证人'])
+})

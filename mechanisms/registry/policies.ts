@@ -20,6 +20,7 @@ export const registryPolicies: TablePolicy[] = [
   { table: 'org', rows: { sql: `org.kind = 'office' or (${rowPolicySql(orgColumns('org'))})` } },
   { table: 'subject', rows: { sql: below('subject') } },
   { table: 'licence', rows: { sql: below('licence') } },
+  { table: 'licence_told', rows: { sql: 'exists (select from licence l where l.id = licence_told.licence_id)' } },
   // Both ends see the relation: a contractor knows whom it works for.
   { table: 'relation', rows: { sql: `${below('relation')} or (relation.other_id is not null and ${below('relation', 'other_id')})` } },
   { table: 'registry_change', rows: { sql: below('registry_change') } },

@@ -14,6 +14,8 @@ export interface LicenceEnding {
   readonly holder: string
   readonly number: string
   readonly validTo: string
+  /** The notice day meant: the latest that fell due. */
+  readonly due: string
   /** Days from `day` to the last valid day; negative = it has ended. */
   readonly daysLeft: number
 }
@@ -27,11 +29,21 @@ export interface LicenceEnding {
 export async function licencesEnding(tx: Tx, day: string, since: string = addDays(day, -1)): Promise<LicenceEnding[]> {
   return tx.query<LicenceEnding>(
     sql`select l.id, l.org_id as "orgId", o.name as "orgName", o.office_id as "officeId", o.path, o.sector, l.subject_id as "subjectId",
-        l.person_id as "personId", l.type, l.holder, l.number, l.valid_to as "validTo", l.valid_to - ${day}::date as "daysLeft"
+        l.person_id as "personId", l.type, l.holder, l.number, l.valid_to as "validTo",
+        (select max(l.valid_to - n) from unnest(l.notice_days || array[0, -1]) n where l.valid_to - n <= ${day}::date) as due,
+        l.valid_to - ${day}::date as "daysLeft"
       from licence l join org o on o.id = l.org_id
       where l.status = 'active' and l.valid_to is not null and o.status <> 'closed'
         and l.valid_to between ${since}::date - 1 and ${day}::date + 730
         and exists (select from unnest(l.notice_days || array[0, -1]) n where l.valid_to - n > ${since}::date and l.valid_to - n <= ${day}::date)
       order by l.valid_to, l.id`,
   )
+}
+
+/** Notes that a notice went out. False: it went out before, so it must not go again. */
+export async function noteTold(tx: Tx, licence: Pick<LicenceEnding, 'id' | 'due'>): Promise<boolean> {
+  const made = await tx.query(
+    sql`insert into licence_told (licence_id, due) values (${licence.id}::uuid, ${licence.due}::date) on conflict do nothing returning due`,
+  )
+  return made.length > 0
 }
