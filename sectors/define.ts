@@ -7,6 +7,8 @@ import type {
   Clause,
   Criterion,
   FieldDef,
+  PointLimits,
+  PointType,
   LicenceType,
   SourceStatus,
   SubjectType,
@@ -145,3 +147,30 @@ export const consultCriterion = (of: Instrument, id: string, where: Pair, topic:
       `Consult the text of ${of.name[1]}, ${where[1]}: does a case listed there exist as to "${topic[1]}"? (Answer "unknown" without the text.)`,
     ],
   ])
+
+type PointMore = Omit<PointType, 'id' | 'text' | 'unit' | 'low' | 'high' | 'periodS'>
+
+/** A kind of measuring point. @param range measuring range @param periodS seconds between two readings */
+export const point = (
+  id: string,
+  label: Pair,
+  unit: string,
+  [low, high]: readonly [number, number],
+  periodS: number,
+  more: PointMore = {},
+): PointType => ({
+  id,
+  text: say(label),
+  unit,
+  low,
+  high,
+  periodS,
+  ...more,
+})
+
+/** Something that is either so or not: 1 raises at once. */
+export const signal = (id: string, label: Pair, periodS: number, priority: PointLimits['priority'], more: PointMore = {}): PointType => ({
+  ...point(id, label, '', [0, 1], periodS, more),
+  binary: true,
+  limits: { priority },
+})

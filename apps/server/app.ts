@@ -17,6 +17,8 @@ import {
 import { documentRoutes } from '#mechanisms/documents/index.ts'
 import { mapRoutes } from '#mechanisms/map/index.ts'
 import { measureRoutes } from '#mechanisms/measures/index.ts'
+import { createMonitoring, thresholdHook, type AlarmHook, type Monitoring, type RetentionSetting } from '#mechanisms/monitoring/index.ts'
+import { httpReadings } from '#adapters/http-readings/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
@@ -43,6 +45,7 @@ import { wiredMeasures } from './measures.ts'
 import { policies } from './policies.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
+import { hazardFromAlarm } from './alarm-hazard.ts'
 import { staticPages } from './static.ts'
 import { knownPermissions, NOBODY, systemClaims, systemDoer } from './system.ts'
 
@@ -73,6 +76,7 @@ export interface Anlan {
   readonly world: { readonly system: Claims; readonly doer: (now: Date) => Doer; readonly matters: Omit<MatterDeps, 'attach'> }
   /** How far the sample is made; null when it is not being made. */
   readonly making: { share: number | null }
+  readonly monitoring: Monitoring
   readonly nudge: () => void
   /** Signs a checkpoint of the record now. */
   readonly seal: () => Promise<unknown>
@@ -148,12 +152,28 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...(demoPosts ? { demoPosts } : {}),
     log: (message) => log.warn({}, message),
   })
+  // The writer of readings owns its tables: COPY is refused where row-level security binds the role.
+  const ownerDb = openDb(ownerUrl, { max: 4 })
+  const alarmHooks: AlarmHook[] = []
+  const monitoring: Monitoring = createMonitoring({
+    db,
+    ownerDb,
+    system,
+    sectors,
+    now,
+    log,
+    hooks: alarmHooks,
+    nudge: () => outbox.nudge(),
+    retention: () => settings.get<RetentionSetting>('monitoring.retention'),
+    openHazard: (tx, by, request) => hazardFromAlarm(performer, tx, by, request),
+  })
   const matters = {
     kinds,
     dueOf: () => dueOn(calendar),
     hooks: new Map([
       ['hazard', hazardHook({ system: doer, itemOf })],
       ['selfcheck', selfcheckHook({ system: doer, itemOf })],
+      ['threshold-change', thresholdHook((orgs) => monitoring.pointsChanged(orgs))],
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
@@ -168,6 +188,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     sectorsInForce: () => settings.get<string[]>('sectors'),
     checkpoint: seal,
     purge: signIn.purge,
+    monitoring,
   })
   const routes: Route[] = [
     ...signIn.routes,
@@ -185,6 +206,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...measureRoutes(db, measures),
     ...monthlyRoutes({ ...paper, sectors }),
     ...accidentRoutes({ secret: keys.secret, sectors }),
+    ...monitoring.routes,
+    ...httpReadings(monitoring),
     ...recordRoutes({ db, system, keys }),
     ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...accidentSheets } }),
     ...hazardPaperRoutes(paper),
@@ -220,6 +243,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     routes,
     world: { system, doer, matters },
     making,
+    monitoring,
     nudge: outbox.nudge,
     seal,
     systemClaims: system,
@@ -227,6 +251,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     roles: () => roles,
     calendar: () => calendar,
     async begin() {
+      await monitoring.start()
       await jobs.start()
       await scheduleClockwork(jobs)
       outbox.start()
@@ -236,7 +261,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       await live.stop()
       await http.close()
       await jobs.stop()
+      await monitoring.stop()
       await signIn.close()
+      await ownerDb.close()
       await db.close()
     },
   }

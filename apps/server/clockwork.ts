@@ -1,6 +1,7 @@
 import { cstDate, type Calendar } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
 import { tellDeadlines, type TellDeps } from '#mechanisms/matters/index.ts'
+import type { Monitoring } from '#mechanisms/monitoring/index.ts'
 import { tellLicences } from './licences.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
 import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/index.ts'
@@ -15,6 +16,7 @@ export interface ClockworkDeps {
   readonly sectorsInForce: () => readonly string[]
   readonly checkpoint: () => Promise<unknown>
   readonly purge: () => Promise<unknown>
+  readonly monitoring: Monitoring
 }
 
 /** What the program does by the clock. Each job may run twice without harm. */
@@ -42,6 +44,10 @@ export function registerClockwork(deps: ClockworkDeps): void {
     run: () => tellLicences(deps.tell, cstDate(now())),
   })
   jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
+  const { monitoring } = deps
+  jobs.register('readings-roll', { text: text('汇总监测数据', 'Roll up readings'), again: true, run: monitoring.rollUp })
+  jobs.register('readings-keep', { text: text('整理监测数据分区', 'Keep partitions of readings'), again: true, run: monitoring.keep })
+  jobs.register('alarms-expire', { text: text('到期恢复搁置的报警', 'End shelving of alarms'), again: true, run: monitoring.expire })
   jobs.register('signin-purge', { text: text('清理过期会话', 'Remove expired sessions'), again: true, run: deps.purge })
 }
 
@@ -52,5 +58,8 @@ export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('deadlines-tell', '*/5 * * * *')
   await jobs.schedule('licences-tell', '30 7 * * *')
   await jobs.schedule('record-checkpoint', '*/10 * * * *')
+  await jobs.schedule('readings-roll', '* * * * *')
+  await jobs.schedule('readings-keep', '20 * * * *')
+  await jobs.schedule('alarms-expire', '* * * * *')
   await jobs.schedule('signin-purge', '30 3 * * *')
 }

@@ -1,4 +1,5 @@
 import { measurePolicies } from '#mechanisms/measures/index.ts'
+import { monitoringPolicies } from '#mechanisms/monitoring/index.ts'
 import { registryPolicies } from '#mechanisms/registry/index.ts'
 import type { TablePolicy } from '#platform/db/index.ts'
 import { filePolicies } from '#platform/files/index.ts'
@@ -21,6 +22,7 @@ export const policies: readonly TablePolicy[] = [
   { table: 'act', rows: { sql: 'exists (select from matter m where m.id = act.matter_id)' } },
   ...registryPolicies,
   ...measurePolicies,
+  ...monitoringPolicies,
   ...signInPolicies,
   ...filePolicies,
   ...noticePolicies,

@@ -17,6 +17,9 @@ const READ_ALL = [
   'selfcheck.read',
   'person.read',
   'stats.read',
+  'point.read',
+  'alarm.read',
+  'threshold-change.read',
 ]
 
 const enterpriseReads = at('office', [
@@ -28,6 +31,9 @@ const enterpriseReads = at('office', [
   'selfcheck.read',
   'stats.read',
   'accident.read',
+  'point.read',
+  'alarm.read',
+  'threshold-change.read',
 ])
 
 /**
@@ -54,7 +60,7 @@ export const defaultRoles: readonly Role[] = [
     id: 'duty',
     text: text('值班员', 'Duty officer'),
     home: 'bureau',
-    grants: at('area', [...READ_ALL, 'hazard.comment', 'accident.record', 'map.read', 'board.office']),
+    grants: at('area', [...READ_ALL, 'hazard.comment', 'accident.record', 'map.read', 'board.office', 'alarm.acknowledge', 'alarm.shelve']),
   },
   {
     id: 'officer',
@@ -80,6 +86,10 @@ export const defaultRoles: readonly Role[] = [
       'map.read',
       'board.office',
       'report.read',
+      'point.edit',
+      'point.import',
+      'alarm.acknowledge',
+      'threshold-change.approve',
     ]),
   },
   {
@@ -113,6 +123,8 @@ export const defaultRoles: readonly Role[] = [
         'listing.apply',
         'board.plant',
         'person.read',
+        'alarm.acknowledge',
+        'threshold-change.propose',
       ]),
     },
   },
@@ -137,6 +149,11 @@ export const defaultRoles: readonly Role[] = [
         'licence.edit',
         'org.edit',
         'person.read',
+        'alarm.acknowledge',
+        'alarm.shelve',
+        'point.edit',
+        'readings.write',
+        'threshold-change.propose',
       ]),
     },
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ladder, MatterKind } from '#kernel/matter/index.ts'
 import { text } from '#kernel/text.ts'
 import { GRADE_SETTINGS, GradeSettings, MapSettings } from '#mechanisms/map/index.ts'
+import { RETENTION, RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
 import { sectors } from '#sectors/index.ts'
 
@@ -43,6 +44,12 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
     },
     { name: 'map.tiles', text: text('底图地址', 'Map tiles'), schema: MapSettings.shape.tiles, initial: null },
     { name: 'map.area-grade', text: text('乡镇四色的标准', 'Grading of areas'), schema: GradeSettings, initial: GRADE_SETTINGS },
+    {
+      name: 'monitoring.retention',
+      text: text('监测数据保存天数', 'Days monitoring data are kept'),
+      schema: RetentionSetting,
+      initial: RETENTION,
+    },
     ...[...kinds.values()].map((kind) => ({
       name: ladderName(kind.id),
       text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },

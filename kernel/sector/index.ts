@@ -1,3 +1,4 @@
 export * from './sector.ts'
+export * from './point.ts'
 export * from './check-sector.ts'
 export * from './judge.ts'

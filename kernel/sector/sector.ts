@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import type { PointType } from './point.ts'
 
 /** How sure a fact is; shown to the user beside the fact. */
 export type SourceStatus = 'verified' | 'secondary' | 'from-knowledge' | 'uncertain'
@@ -84,6 +85,8 @@ export interface Sector {
   readonly licences: readonly LicenceType[]
   readonly checklists: readonly Checklist[]
   readonly criteria: readonly Criterion[]
+  /** Measuring points of the sector. */
+  readonly points?: readonly PointType[]
   /** Terms of the sector for glossary and search: word → meaning. */
   readonly terms: Readonly<Record<string, Text>>
 }

@@ -81,6 +81,8 @@ export interface WriteRoute<P extends z.ZodType, Q extends z.ZodType, B extends 
 export interface StreamRoute<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> extends RouteBase<P, Q> {
   readonly method: 'POST' | 'PUT'
   readonly body: 'stream'
+  /** The body is left on the line whatever its media type; the handler reads it from `raw.raw`. */
+  readonly raw?: boolean
   readonly response: R
   readonly handler: (context: ReadContext, input: { params: z.output<P>; query: z.output<Q> }) => Promise<z.input<R>>
 }
@@ -100,6 +102,7 @@ export interface Route {
   readonly perMinute: number | null
   readonly secretBody: boolean
   readonly beforePasswordChange: boolean
+  readonly raw?: boolean
   readonly read: ((context: ReadContext, input: RouteInput) => Promise<unknown>) | null
   readonly write: ((context: WriteContext, input: RouteInput) => Promise<unknown>) | null
 }
@@ -145,6 +148,7 @@ export function streamRoute<P extends z.ZodType, Q extends z.ZodType, R extends 
   return {
     ...common(route),
     body: 'stream',
+    ...(route.raw ? { raw: true } : {}),
     response: route.response,
     auditRead: false,
     read: (context, input) => route.handler(context, input as { params: z.output<P>; query: z.output<Q> }),

@@ -107,7 +107,12 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     if (problem.status >= 500) request.log.error({ err: error, requestId: request.id })
     return sendProblem(reply, problem, langOf(request))
   })
-  for (const route of deps.routes) addRoute(app, deps, route)
+  for (const route of deps.routes.filter((r) => !r.raw)) addRoute(app, deps, route)
+  await app.register(async (unread) => {
+    unread.removeAllContentTypeParsers()
+    unread.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    for (const route of deps.routes.filter((r) => r.raw)) addRoute(unread, deps, route)
+  })
   return app
 }
 

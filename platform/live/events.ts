@@ -3,7 +3,7 @@ import { sql, type Db, type Sql } from '#platform/db/index.ts'
 import type { OutboxRow } from '#platform/outbox/types.ts'
 import type { LiveEvent } from './types.ts'
 
-const TOPICS = { 'matter.act': 'matter.act', 'notice.new': 'notice', 'job.state': 'job' } as const
+const TOPICS = { 'matter.act': 'matter.act', 'notice.new': 'notice', 'job.state': 'job', 'alarm.change': 'alarm' } as const
 
 /** An outbox row as an event; null for a topic that browsers are not told of. */
 export function fromOutbox(row: Pick<OutboxRow, 'id' | 'topic' | 'payload'>): LiveEvent | null {
@@ -12,24 +12,40 @@ export function fromOutbox(row: Pick<OutboxRow, 'id' | 'topic' | 'payload'>): Li
   return event ? ({ event, id: row.id, data: row.payload } as LiveEvent) : null
 }
 
-const idOf = (event: LiveEvent): string =>
-  event.event === 'matter.act' ? event.data.matterId : event.event === 'notice' ? event.data.noticeId : event.data.jobId
+const idsOf = (event: LiveEvent): readonly string[] => {
+  switch (event.event) {
+    case 'matter.act':
+      return [event.data.matterId]
+    case 'notice':
+      return [event.data.noticeId]
+    case 'job':
+      return [event.data.jobId]
+    case 'alarm':
+      return event.data.alarmIds
+  }
+}
 
 const TABLE: Readonly<Record<LiveEvent['event'], (ids: string[]) => Sql>> = {
   'matter.act': (ids) => sql`select id from matter where id = any(${ids}::uuid[])`,
   notice: (ids) => sql`select id from notice where id = any(${ids}::uuid[])`,
   job: (ids) => sql`select id from job_run where id = any(${ids}::uuid[])`,
+  alarm: (ids) => sql`select id from alarm where id = any(${ids}::uuid[])`,
 }
 
 /** Those of the events whose row the claims may read: one read for each kind of row. Keeps the order. */
 export async function visible(db: Db, claims: Claims, events: readonly LiveEvent[]): Promise<LiveEvent[]> {
   const seen = new Set<string>()
   for (const [kind, select] of Object.entries(TABLE) as [LiveEvent['event'], (ids: string[]) => Sql][]) {
-    const ids = [...new Set(events.filter((e) => e.event === kind && mayConcern(claims, e)).map(idOf))]
+    const ids = [...new Set(events.filter((e) => e.event === kind && mayConcern(claims, e)).flatMap(idsOf))]
     if (ids.length === 0) continue
     for (const row of await db.read<{ id: string }>(claims, select(ids), true)) seen.add(`${kind}/${row.id}`)
   }
-  return events.filter((e) => mayConcern(claims, e) && seen.has(`${e.event}/${idOf(e)}`))
+  return events
+    .filter((e) => mayConcern(claims, e))
+    .map((e) =>
+      e.event === 'alarm' ? { ...e, data: { ...e.data, alarmIds: e.data.alarmIds.filter((id) => seen.has(`alarm/${id}`)) } } : e,
+    )
+    .filter((e) => idsOf(e).some((id) => seen.has(`${e.event}/${id}`)))
 }
 
 /** Spares the read for notices to others, which are most of them. */

@@ -13,6 +13,11 @@ export type LiveEvent =
       readonly data: { readonly noticeId: string; readonly personId: string } & Readonly<Record<string, unknown>>
     }
   | { readonly event: 'job'; readonly id?: number; readonly data: { readonly jobId: string } & Readonly<Record<string, unknown>> }
+  | {
+      readonly event: 'alarm'
+      readonly id?: number
+      readonly data: { readonly alarmIds: readonly string[] } & Readonly<Record<string, unknown>>
+    }
 
 export interface LiveDeps {
   readonly db: Db

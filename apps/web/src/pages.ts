@@ -8,7 +8,18 @@ export interface PageDef {
   /** Held permissions of which one opens the page; absent = every post. */
   readonly needs?: readonly string[]
   /** Where it stands in the navigation; absent = reached from other pages. */
-  readonly nav?: 'home' | 'map' | 'inbox' | 'registry' | 'hazards' | 'checks' | 'report' | 'statistics' | 'measures' | 'admin'
+  readonly nav?:
+    | 'home'
+    | 'map'
+    | 'inbox'
+    | 'registry'
+    | 'hazards'
+    | 'checks'
+    | 'report'
+    | 'statistics'
+    | 'measures'
+    | 'admin'
+    | 'monitoring'
 }
 
 /** Every page of the program. Navigation, routes and the accessibility test are made from this list. */
@@ -42,6 +53,43 @@ export const pages: readonly PageDef[] = [
     load: () => import('#mechanisms/matters/web/Inbox.tsx'),
   },
   { path: '/map', text: text('一张图', 'Map'), nav: 'map', needs: ['map.read'], load: () => import('#mechanisms/map/web/MapPage.tsx') },
+  {
+    path: '/monitoring',
+    text: text('监测', 'Monitoring'),
+    nav: 'monitoring',
+    needs: ['alarm.acknowledge', 'board.leader'],
+    load: () => import('#mechanisms/monitoring/web/WallPage.tsx'),
+  },
+  {
+    path: '/monitoring/alarms',
+    text: text('报警', 'Alarms'),
+    needs: ['alarm.read'],
+    load: () => import('#mechanisms/monitoring/web/AlarmsPage.tsx'),
+  },
+  {
+    path: '/monitoring/kpis',
+    text: text('报警质量', 'Alarm quality'),
+    needs: ['alarm.read'],
+    load: () => import('#mechanisms/monitoring/web/KpisPage.tsx'),
+  },
+  {
+    path: '/monitoring/import',
+    text: text('导入监测点位', 'Import points'),
+    needs: ['point.import'],
+    load: () => import('#mechanisms/monitoring/web/ImportPage.tsx'),
+  },
+  {
+    path: '/monitoring/enterprise/$id',
+    text: text('企业监测', 'Enterprise'),
+    needs: ['point.read'],
+    load: () => import('#mechanisms/monitoring/web/EnterprisePage.tsx'),
+  },
+  {
+    path: '/monitoring/points/$id',
+    text: text('监测点位', 'Point'),
+    needs: ['point.read'],
+    load: () => import('#mechanisms/monitoring/web/PointPage.tsx'),
+  },
   {
     path: '/hazards',
     text: text('隐患', 'Hazards'),

@@ -12,6 +12,9 @@ export const TOKEN_SCOPES: readonly { readonly value: string; readonly text: Tex
   { value: 'licence.*', text: text('证照', 'Licences') },
   { value: 'file.*', text: text('照片与附件', 'Files') },
   { value: 'map.*', text: text('一张图', 'Map') },
+  { value: 'readings.write', text: text('上传监测读数', 'Send readings') },
+  { value: 'point.*', text: text('监测点位', 'Monitoring points') },
+  { value: 'alarm.*', text: text('报警', 'Alarms') },
   { value: 'notice.*', text: text('我的消息', 'My notices') },
 ]
 

@@ -62,6 +62,16 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
   },
   measure: { text: text('指标', 'Measures'), actions: { read } },
   statistics: { text: text('基础数据', 'Base statistics'), actions: { 'base.edit': text('录入与导入', 'Enter and import') } },
+  point: { text: text('监测点位', 'Monitoring points'), actions: { read, edit, import: text('批量导入', 'Import') } },
+  alarm: {
+    text: text('报警', 'Alarms'),
+    actions: { read, acknowledge: text('确认', 'Acknowledge'), shelve: text('搁置与停用', 'Shelve and take out of service') },
+  },
+  'threshold-change': {
+    text: text('报警值变更', 'Changes of limits'),
+    actions: { read, propose: text('申请', 'Propose'), approve: text('批准', 'Approve') },
+  },
+  readings: { text: text('监测读数', 'Readings'), actions: { write: text('上传', 'Send') } },
   stats: { text: text('统计', 'Statistics'), actions: { read } },
   report: { text: text('报告', 'Reports'), actions: { read } },
   person: { text: text('人员名录', 'People'), actions: { read } },

@@ -3,6 +3,7 @@ import {
   BarChartOutlined,
   BookOutlined,
   CheckSquareOutlined,
+  DashboardOutlined,
   EnvironmentOutlined,
   HomeOutlined,
   InboxOutlined,
@@ -24,6 +25,7 @@ import { MustChange } from './MustChange.tsx'
 const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   home: <HomeOutlined />,
   map: <EnvironmentOutlined />,
+  monitoring: <DashboardOutlined />,
   inbox: <InboxOutlined />,
   registry: <BookOutlined />,
   hazards: <AlertOutlined />,

@@ -20,6 +20,7 @@ export function useLive(postId: string | null): void {
     }
     source.addEventListener('matter.act', () => touch('matters', 'matter', 'board'))
     source.addEventListener('notice', () => touch('notices'))
+    source.addEventListener('alarm', () => touch('alarms', 'points', 'monitoring'))
     source.addEventListener('job', () => touch('jobs'))
     return () => {
       source.close()

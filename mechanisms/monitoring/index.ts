@@ -1,0 +1,8 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { monitoringPolicies } from './policies.ts'
+export { createMonitoring, type AlarmHook, type Monitoring, type MonitoringDeps } from './server/create.ts'
+export type { AlarmChange } from './server/alarm-store.ts'
+export type { Columns } from './server/codec.ts'
+export { thresholdKind } from './threshold-kind.ts'
+export { thresholdHook } from './server/threshold-hook.ts'

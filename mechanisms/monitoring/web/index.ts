@@ -1,0 +1,1 @@
+export { useAlarms, useAlarmSummary } from './useMonitoring.ts'
