@@ -42,6 +42,8 @@ test.each([
         '/rules/$name': 'lec',
         '/measures/$id': 'deaths',
         '/accidents/$id': await first('/api/accidents?limit=1'),
+        '/installations/$id': await first('/api/installations?limit=1'),
+        '/pledges/$id': await first('/api/pledges'),
       }
       for (const page of pages) {
         const allowed = page.needs === undefined || page.needs.some((n) => me.body.permissions.includes(n))

@@ -12,6 +12,7 @@ import { samplePhotos } from './photos.ts'
 import { chance } from './random.ts'
 import { makeHistory, type RunDeps } from './run.ts'
 import { makeThings } from './things.ts'
+import { makeUnits } from './units.ts'
 import { writeCounty, writeThings } from './write.ts'
 
 const TITLES: Readonly<Record<string, DemoPost['title']>> = {
@@ -95,6 +96,8 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   const analyse = async (): Promise<void> => void (await owner.pool.query('analyze org, person, post, matter, act, outbox'))
   await writeCounty(owner, system, county)
   await writeThings(owner, system, makeThings(chance(SEED + 1), county, cstDate(deps.now)))
+  const { units, subjects } = makeUnits(chance(SEED + 2), county, cstDate(deps.now))
+  await writeThings(owner, system, { subjects, licences: [] })
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }
@@ -105,7 +108,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
   const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')
-  await makeHistory({ ...deps, photos, county, analyse }, deps.days, deps.now, told)
+  await makeHistory({ ...deps, photos, county, units, analyse }, deps.days, deps.now, told)
   // Nobody is told of what happened before the program was there.
   await owner.pool.query('update outbox set done_at = now() where done_at is null')
   await analyse()

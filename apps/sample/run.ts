@@ -1,19 +1,24 @@
 import { addDays, cstDate, fromCst, type Calendar } from '#kernel/calendar/index.ts'
 import type { Role, Claims } from '#kernel/access/index.ts'
 import { makePerformer, type MatterDeps } from '#mechanisms/matters/index.ts'
-import { openDb, sql, type Tx } from '#platform/db/index.ts'
+import { openDb, sql, type Db, type Tx } from '#platform/db/index.ts'
 import { Problem } from '#platform/http/index.ts'
 import { assignChecks, sweepChecks } from '#practices/hazards/index.ts'
+import { assignPledges } from '#practices/installations/index.ts'
 import { checklistsFor } from '#sectors/index.ts'
 import { castOf } from './actors.ts'
 import type { SampleCounty, SampleOrg } from './county.ts'
 import { timeline, type Happening } from './queue.ts'
 import { chance } from './random.ts'
+import { enterUnits, fileAll, growUnit, liveDay, sweepAt, type InstallationWorld } from './installations.ts'
+import type { SampleUnit } from './units.ts'
 import { doCheck, newHazard, type World } from './simulate.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
 import type { Doer } from '#mechanisms/matters/index.ts'
 
 const DAY = 86_400_000
+/** Days of pledges and guarantee duties in the history. */
+const PLEDGE_DAYS = 15
 
 export interface RunDeps {
   readonly appUrl: string
@@ -24,6 +29,7 @@ export interface RunDeps {
   readonly calendar: () => Calendar
   readonly photos: readonly EvidenceRef[]
   readonly county: SampleCounty
+  readonly units: readonly SampleUnit[]
   /** Renews the planner's statistics. */
   readonly analyse: () => Promise<void>
 }
@@ -59,6 +65,16 @@ const attach: MatterDeps['attach'] = async (tx, use) => {
       true,
     )
   }
+}
+
+/** The database as seen from inside the transaction that happenings share: another connection would wait for it for ever. */
+function within(world: World, db: Db): Db {
+  const run = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const got: T[] = []
+    await world.write(async (tx) => void got.push(await work(tx)))
+    return got[0] as T
+  }
+  return { ...db, read: (_, statement) => run((tx) => tx.query(statement)), tx: (_, work) => run(work) }
 }
 
 export interface History {
@@ -104,6 +120,8 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
   const checker = { db, performer: world.performer, calendar: deps.calendar, system: deps.doer }
   const selfCheckers = new Set(plants.filter((p) => p.selfCheck).map((p) => p.id))
 
+  const shown = new Set(deps.county.demo.map((d) => d.post.orgId))
+  const works: InstallationWorld = { world, db, system: deps.system, clock: { ...checker, db: within(world, db) }, shown, until }
   const first = cstDate(new Date(until.getTime() - days * DAY))
   for (let n = 0; n <= days; n++) {
     // The planner must know that the tables have grown, or each act slows down.
@@ -112,6 +130,14 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     const opens = fromCst(day, '06:00')
     const end = Math.min(fromCst(addDays(day, 1), '00:00').getTime(), until.getTime())
     if (opens.getTime() > until.getTime()) break
+    if (n === 0) await enterUnits(works, deps.units, fromCst(first, '08:00') > until ? until : fromCst(first, '05:30'))
+    // A pledge a day of half a year would drown the rest: the last two weeks have them, duties with them.
+    if (n === Math.floor(days / 2)) for (const unit of deps.units.filter((_, i) => i % 9 === 4)) await growUnit(works, unit, opens)
+    await fileAll(works, opens)
+    if (n > days - PLEDGE_DAYS) {
+      await liveDay(works, day, opens)
+      sweepAt(works, day)
+    }
     const working = deps.calendar().isWorkday(day)
     for (let i = 0; i < (working ? perDay : Math.ceil(perDay / 4)); i++) {
       const at = fromCst(day, '07:30').getTime() + dice.next() * 11 * 3_600_000
@@ -145,6 +171,8 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     }
     progress((n + 1) / (days + 1))
   }
+  // Made before the morning, the day still has its pledges to sign.
+  await assignPledges(works.clock, cstDate(until), until)
   await db.close()
   return count
 }

@@ -33,6 +33,7 @@ import { createSettings } from '#platform/settings/index.ts'
 import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/signin/index.ts'
 import { accidentRoutes, accidentSheets, monthlyRoutes } from '#practices/accidents/index.ts'
 import { hazardHook, hazardPaperRoutes, hazardSheets, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
+import { filingHook, installationRoutes, noticeHook, pledgeHook, pledgeRoutes, type WorkProvider } from '#practices/installations/index.ts'
 import { criteriaFor, sectors } from '#sectors/index.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { openapiRoute } from './openapi-route.ts'
@@ -50,6 +51,9 @@ import { staticPages } from './static.ts'
 import { knownPermissions, NOBODY, systemClaims, systemDoer } from './system.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+/** Special work of the day for the pledge. No practice keeps permits yet; the signer fills it in. */
+const workToday: WorkProvider = async () => null
+
 export const VERSION = '0.1.0'
 
 export interface AppOptions {
@@ -174,6 +178,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       ['hazard', hazardHook({ system: doer, itemOf })],
       ['selfcheck', selfcheckHook({ system: doer, itemOf })],
       ['threshold-change', thresholdHook((orgs) => monitoring.pointsChanged(orgs))],
+      ['installation-filing', filingHook(doer)],
+      ['installation-notice', noticeHook],
+      ['safety-pledge', pledgeHook(workToday)],
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
@@ -208,6 +215,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...accidentRoutes({ secret: keys.secret, sectors }),
     ...monitoring.routes,
     ...httpReadings(monitoring),
+    ...installationRoutes({ performer, system: doer }),
+    ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),
     ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...accidentSheets } }),
     ...hazardPaperRoutes(paper),

@@ -5,6 +5,7 @@ import type { Monitoring } from '#mechanisms/monitoring/index.ts'
 import { tellLicences } from './licences.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
 import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/index.ts'
+import { askReassessments, assignDuties, assignPledges, sweepInstallations } from '#practices/installations/index.ts'
 import { checklistsFor } from '#sectors/index.ts'
 
 export interface ClockworkDeps {
@@ -43,6 +44,26 @@ export function registerClockwork(deps: ClockworkDeps): void {
     again: true,
     run: () => tellLicences(deps.tell, cstDate(now())),
   })
+  jobs.register('pledges-assign', {
+    text: text('生成当日安全承诺', "Make the day's pledges"),
+    again: true,
+    run: () => assignPledges(deps.assign, cstDate(now()), now()),
+  })
+  jobs.register('duties-assign', {
+    text: text('布置包保履职', 'Assign guarantee duties'),
+    again: true,
+    run: () => assignDuties(deps.assign, cstDate(now()), now()),
+  })
+  jobs.register('installations-sweep', {
+    text: text('登记未承诺和未履职', 'Register missed pledges and duties'),
+    again: true,
+    run: () => sweepInstallations(deps.assign, now()),
+  })
+  jobs.register('installations-reassess', {
+    text: text('重大危险源重新评估', 'Ask for re-assessments'),
+    again: true,
+    run: () => askReassessments(deps.assign, now()),
+  })
   jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
   const { monitoring } = deps
   jobs.register('readings-roll', { text: text('汇总监测数据', 'Roll up readings'), again: true, run: monitoring.rollUp })
@@ -57,6 +78,10 @@ export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('checks-sweep', '5 * * * *')
   await jobs.schedule('deadlines-tell', '*/5 * * * *')
   await jobs.schedule('licences-tell', '30 7 * * *')
+  await jobs.schedule('pledges-assign', '0 5 * * *')
+  await jobs.schedule('duties-assign', '10 6 * * *')
+  await jobs.schedule('installations-sweep', '*/10 * * * *')
+  await jobs.schedule('installations-reassess', '30 6 * * *')
   await jobs.schedule('record-checkpoint', '*/10 * * * *')
   await jobs.schedule('readings-roll', '* * * * *')
   await jobs.schedule('readings-keep', '20 * * * *')

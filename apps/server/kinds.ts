@@ -5,11 +5,22 @@ import { listingKind } from '#mechanisms/matters/index.ts'
 import { accidentKind } from '#practices/accidents/index.ts'
 import { thresholdKind } from '#mechanisms/monitoring/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
+import { dutyKind, filingKind, noticeKind, pledgeKind } from '#practices/installations/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
 export function wiredKinds(): ReadonlyMap<string, MatterKind> {
-  const kinds: readonly MatterKind[] = [hazardKind, selfcheckKind, listingKind, accidentKind, thresholdKind]
+  const kinds: readonly MatterKind[] = [
+    hazardKind,
+    selfcheckKind,
+    listingKind,
+    accidentKind,
+    thresholdKind,
+    filingKind,
+    noticeKind,
+    dutyKind,
+    pledgeKind,
+  ]
   checkKinds(kinds)
   checkSectors(sectors)
   return new Map(kinds.map((k) => [k.id, k]))

@@ -6,6 +6,7 @@ import { filePolicies } from '#platform/files/index.ts'
 import { jobPolicies } from '#platform/jobs/index.ts'
 import { noticePolicies } from '#platform/notices/index.ts'
 import { signInPolicies } from '#platform/signin/index.ts'
+import { installationPolicies } from '#practices/installations/index.ts'
 
 /** Row-level security of every table that holds what not everybody may see. */
 export const policies: readonly TablePolicy[] = [
@@ -27,4 +28,5 @@ export const policies: readonly TablePolicy[] = [
   ...filePolicies,
   ...noticePolicies,
   ...jobPolicies,
+  ...installationPolicies,
 ]

@@ -6,6 +6,15 @@ function at(scope: Scope, permissions: readonly string[]): Grants {
   return Object.fromEntries(permissions.map((p) => [p, [scope]]))
 }
 
+/** What is seen of major hazard installations and what hangs on them. */
+const INSTALLATION_READS = [
+  'installation.read',
+  'installation-filing.read',
+  'installation-notice.read',
+  'guarantee-duty.read',
+  'safety-pledge.read',
+]
+
 const READ_ALL = [
   'accident.read',
   'measure.read',
@@ -20,6 +29,7 @@ const READ_ALL = [
   'point.read',
   'alarm.read',
   'threshold-change.read',
+  ...INSTALLATION_READS,
 ]
 
 const enterpriseReads = at('office', [
@@ -34,6 +44,7 @@ const enterpriseReads = at('office', [
   'point.read',
   'alarm.read',
   'threshold-change.read',
+  ...INSTALLATION_READS,
 ])
 
 /**
@@ -78,6 +89,10 @@ export const defaultRoles: readonly Role[] = [
       'statistics.base.edit',
       'listing.list',
       'selfcheck.excuse',
+      'installation-filing.review',
+      'installation-notice.order',
+      'guarantee-duty.excuse',
+      'safety-pledge.excuse',
       'org.edit',
       'org.import',
       'org.export',
@@ -125,7 +140,13 @@ export const defaultRoles: readonly Role[] = [
         'person.read',
         'alarm.acknowledge',
         'threshold-change.propose',
+        'installation.edit',
+        'installation-filing.apply',
+        'installation-notice.apply',
+        'installation-notice.approve',
+        'safety-pledge.sign',
       ]),
+      ...at('self', ['guarantee-duty.do']),
     },
   },
   {
@@ -154,7 +175,11 @@ export const defaultRoles: readonly Role[] = [
         'point.edit',
         'readings.write',
         'threshold-change.propose',
+        'installation.edit',
+        'installation-filing.apply',
+        'installation-notice.apply',
       ]),
+      ...at('self', ['guarantee-duty.do']),
     },
   },
   {
@@ -162,7 +187,7 @@ export const defaultRoles: readonly Role[] = [
     text: text('员工', 'Worker'),
     home: 'worker',
     grants: {
-      ...at('self', ['hazard.read', 'hazard.report', 'hazard.comment']),
+      ...at('self', ['hazard.read', 'hazard.report', 'hazard.comment', 'guarantee-duty.read', 'guarantee-duty.do']),
       ...at('office', ['org.read', 'subject.read', 'selfcheck.read', 'selfcheck.do']),
     },
   },

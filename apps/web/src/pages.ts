@@ -7,6 +7,8 @@ export interface PageDef {
   readonly load: () => Promise<{ default: ComponentType }>
   /** Held permissions of which one opens the page; absent = every post. */
   readonly needs?: readonly string[]
+  /** Everybody may read it: without sign-in and without the frame. */
+  readonly open?: true
   /** Where it stands in the navigation; absent = reached from other pages. */
   readonly nav?:
     | 'home'
@@ -20,6 +22,8 @@ export interface PageDef {
     | 'measures'
     | 'admin'
     | 'monitoring'
+    | 'installations'
+    | 'duties'
 }
 
 /** Every page of the program. Navigation, routes and the accessibility test are made from this list. */
@@ -108,6 +112,44 @@ export const pages: readonly PageDef[] = [
     text: text('形式主义线索', 'Signs of formalism'),
     needs: ['hazard.read'],
     load: () => import('#practices/hazards/web/SignsPage.tsx'),
+  },
+  {
+    path: '/installations',
+    text: text('重大危险源', 'Installations'),
+    nav: 'installations',
+    needs: ['installation.read'],
+    load: () => import('#practices/installations/web/InstallationsPage.tsx'),
+  },
+  {
+    path: '/installations/$id',
+    text: text('重大危险源', 'Installation'),
+    needs: ['installation.read'],
+    load: () => import('#practices/installations/web/InstallationPage.tsx'),
+  },
+  {
+    path: '/pledges',
+    text: text('安全承诺公告', 'Safety pledges'),
+    needs: ['safety-pledge.read'],
+    load: () => import('#practices/installations/web/PledgesPage.tsx'),
+  },
+  {
+    path: '/pledges/$id',
+    text: text('安全承诺公告', 'Safety pledge'),
+    needs: ['safety-pledge.read'],
+    load: () => import('#practices/installations/web/PledgePage.tsx'),
+  },
+  {
+    path: '/duties',
+    text: text('包保履职', 'Guarantee duties'),
+    nav: 'duties',
+    needs: ['guarantee-duty.do'],
+    load: () => import('#practices/installations/web/DutiesPage.tsx'),
+  },
+  {
+    path: '/public/pledges',
+    text: text('安全承诺公告', 'Published pledges'),
+    open: true,
+    load: () => import('#practices/installations/web/PublicPledges.tsx'),
   },
   { path: '/matters', text: text('事项', 'Matters'), load: () => import('#mechanisms/matters/web/MatterList.tsx') },
   { path: '/matters/$id', text: text('事项', 'Matter'), load: () => import('./matter/Matter.tsx') },

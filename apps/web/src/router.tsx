@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { Failure, Loading } from '#platform/web/index.ts'
-import { pages } from './pages.ts'
+import { pages, type PageDef } from './pages.ts'
 
 const root = createRootRoute({ component: Outlet, errorComponent: ({ error }) => <Failure error={error} /> })
 
@@ -16,20 +16,22 @@ const shell = createRoute({
   component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
 })
 
-const inside = pages.map((page) =>
+const routeOf = (page: PageDef) =>
   createRoute({
-    getParentRoute: () => shell,
+    getParentRoute: () => (page.open ? root : shell),
     path: page.path,
     component: lazyRouteComponent(page.load, 'default'),
     pendingComponent: Loading,
     errorComponent: ({ error }) => <Failure error={error} />,
-  }),
-)
+  })
+
+const inside = pages.filter((p) => !p.open).map(routeOf)
+const outside = pages.filter((p) => p.open).map(routeOf)
 
 /** The routes are the one list of pages; nothing registers itself. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([signIn, shell.addChildren(inside)]),
+    routeTree: root.addChildren([signIn, ...outside, shell.addChildren(inside)]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   })

@@ -1,4 +1,5 @@
 export { AreaMap, AreaReason } from './AreaMap.tsx'
+export { PlaceMap, type PlacePoint } from './PlaceMap.tsx'
 export { Legend } from './Grade.tsx'
 export { useBoard } from './useMap.ts'
 export { doorsOf, ladderDoor, orgDoor, type Door } from '../doors.ts'

@@ -27,6 +27,23 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
     },
   },
   map: { text: text('一张图', 'Map'), actions: { read } },
+  installation: { text: text('重大危险源', 'Installations'), actions: { read, edit } },
+  'installation-filing': {
+    text: text('重大危险源备案', 'Filings'),
+    actions: { read, apply: text('办理', 'Apply'), review: text('审查', 'Review') },
+  },
+  'installation-notice': {
+    text: text('联锁摘除与检维修', 'Bypass and overhaul'),
+    actions: { read, apply: text('报告', 'Report'), approve: text('审批', 'Approve'), order: text('责令恢复', 'Order') },
+  },
+  'guarantee-duty': {
+    text: text('包保履职', 'Guarantee duties'),
+    actions: { read, do: text('打卡', 'Check in'), excuse: text('免履职', 'Excuse') },
+  },
+  'safety-pledge': {
+    text: text('安全承诺公告', 'Safety pledges'),
+    actions: { read, sign: text('签发', 'Sign'), excuse: text('免公告', 'Excuse') },
+  },
   org: {
     text: text('单位底册', 'Registry'),
     actions: { read, edit, import: text('批量导入', 'Import'), export: text('导出', 'Export') },

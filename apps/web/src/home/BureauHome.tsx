@@ -6,6 +6,7 @@ import { text, type Text } from '#kernel/text.ts'
 import type { Board } from '#mechanisms/map/model.ts'
 import { AreaMap, doorsOf } from '#mechanisms/map/web/index.ts'
 import { api, Card, Failure, Loading, Nothing, Page, useHolds, useT, When } from '#platform/web/index.ts'
+import { PledgeCount } from '#practices/installations/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, Line, RedNow, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
 
@@ -120,6 +121,7 @@ function Screen({ board }: { board: Board }): ReactNode {
           </Card>
         </div>
         <div>
+          <PledgeCount />
           <Card
             title={t(text('重大隐患和挂牌督办', 'Major hazards and listings'))}
             extra={

@@ -8,6 +8,7 @@ import { doorsOf } from '#mechanisms/map/web/index.ts'
 import type { Board, CheckRow, EndingLicence, OpenRow } from '#mechanisms/map/model.ts'
 import { LevelMark, MatterLink, StateMark, useKinds, wordOf } from '#mechanisms/matters/web/index.ts'
 import { api, Card, Due, Nothing, Page, useHolds, useMe, useT } from '#platform/web/index.ts'
+import { PledgeBlock } from '#practices/installations/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, WithBoard, type CountName } from './Parts.tsx'
 
@@ -180,6 +181,7 @@ function Screen({ board }: { board: Board }): ReactNode {
       </Card>
       <div className="home-two">
         <div>
+          <PledgeBlock />
           <Card title={t(text('今天的自查', "Today's self-checks"))}>
             <Checks checks={today} />
           </Card>

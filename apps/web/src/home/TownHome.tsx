@@ -4,6 +4,7 @@ import { text } from '#kernel/text.ts'
 import type { Board } from '#mechanisms/map/model.ts'
 import { AreaReason, doorsOf, orgDoor } from '#mechanisms/map/web/index.ts'
 import { Card, Nothing, Page, useT } from '#platform/web/index.ts'
+import { PledgeCount } from '#practices/installations/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, Line, RedNow, Since, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
 
@@ -47,6 +48,7 @@ function Screen({ board }: { board: Board }): ReactNode {
           </Card>
         </div>
         <div>
+          <PledgeCount />
           {board.redNow.length > 0 ? (
             <Card title={t(text('重大隐患和挂牌督办', 'Major hazards and listings'))}>
               <RedNow board={board} />

@@ -6,6 +6,8 @@ import { accidentWidgets, GradeCard } from '#practices/accidents/web/index.ts'
 /** Acts that are done on a page of their own, because a form in a dialog would not do. */
 const ACT_LINKS = {
   'selfcheck/do': (id: string): string => `/checks/${id}`,
+  'safety-pledge/sign': (id: string): string => `/pledges/${id}`,
+  'safety-pledge/signLate': (id: string): string => `/pledges/${id}`,
   'selfcheck/doLate': (id: string): string => `/checks/${id}`,
 }
 

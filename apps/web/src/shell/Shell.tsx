@@ -5,10 +5,12 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
+  FireOutlined,
   HomeOutlined,
   InboxOutlined,
   LineChartOutlined,
   PlusCircleOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
@@ -34,6 +36,8 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   statistics: <BarChartOutlined />,
   measures: <LineChartOutlined />,
   admin: <SettingOutlined />,
+  installations: <FireOutlined />,
+  duties: <SafetyCertificateOutlined />,
 }
 
 function navOf(me: Me): PageDef[] {

@@ -1,0 +1,2 @@
+export { PledgeBlock } from './PledgeBlock.tsx'
+export { PledgeCount } from './PledgeCount.tsx'
