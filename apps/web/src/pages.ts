@@ -142,7 +142,7 @@ export const pages: readonly PageDef[] = [
     path: '/duties',
     text: text('包保履职', 'Guarantee duties'),
     nav: 'duties',
-    needs: ['guarantee-duty.do'],
+    needs: ['guarantee-duty.do', 'guarantee-duty.read'],
     load: () => import('#practices/installations/web/DutiesPage.tsx'),
   },
   {
