@@ -55,6 +55,11 @@ function withCommon(sectorId: string): readonly Sector[] {
   return sector === common ? [common] : [common, sector]
 }
 
+/** The sectors whose templates of risk points an enterprise uses: its own first, then what holds for all. */
+export function riskSectorsFor(sectorId: string | null): readonly Sector[] {
+  return (sectorId !== null && sectorById(sectorId) ? [...withCommon(sectorId)] : [common]).reverse()
+}
+
 /**
  * The self-check lists that an enterprise of the sector and size uses on a day.
  * @param size one of SIZES

@@ -10,6 +10,7 @@ import { makeCounty, type SampleCounty } from './county.ts'
 import { SAMPLE_PASSWORD } from './password.ts'
 import { samplePhotos } from './photos.ts'
 import { chance } from './random.ts'
+import { makeRisks } from './risks.ts'
 import { makeHistory, type RunDeps } from './run.ts'
 import { makeThings } from './things.ts'
 import { makeUnits } from './units.ts'
@@ -107,6 +108,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await makeLedger({ db, deps, performer, county, dice: chance(SEED + 2), now: deps.now })
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
+  await makeRisks({ ...deps, folder: path.join(deps.dataDir, 'files') }, chance(SEED + 2), county)
   const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')
   await makeHistory({ ...deps, photos, county, units, analyse }, deps.days, deps.now, told)
   // Nobody is told of what happened before the program was there.

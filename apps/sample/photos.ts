@@ -22,23 +22,32 @@ function drawing(n: number): string {
     <text x="24" y="50" font-size="34" fill="#222" font-family="Noto Sans CJK SC, sans-serif">样例图片 · ${scene}</text></svg>`
 }
 
+/** Keeps a drawing like an upload: the bytes by their hash, and what is known of them. */
+export async function keepDrawing(
+  db: Db,
+  system: Claims,
+  folder: string,
+  svg: string,
+): Promise<{ hash: string; size: number; width: number; height: number }> {
+  const bytes = await sharp(Buffer.from(svg)).jpeg({ quality: 72 }).toBuffer()
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const file = pathOf(folder, hash)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+  const { phash, width, height } = await examine(file, previewPathOf(folder, hash), new Date())
+  await db.tx(system, (tx) =>
+    tx.query(sql`insert into file (hash, media_type, size, preview, phash, width, height)
+      values (${hash}, 'image/jpeg', ${bytes.length}, true, ${phash}, ${width}, ${height}) on conflict do nothing`),
+  )
+  return { hash, size: bytes.length, width, height }
+}
+
 /** Drawn pictures as evidence for the sample, plainly no photographs of anything real. Stored like any upload. */
 export async function samplePhotos(db: Db, system: Claims, folder: string, count = 24): Promise<EvidenceRef[]> {
   const made: EvidenceRef[] = []
   for (let n = 0; n < count; n++) {
-    const bytes = await sharp(Buffer.from(drawing(n)))
-      .jpeg({ quality: 72 })
-      .toBuffer()
-    const hash = createHash('sha256').update(bytes).digest('hex')
-    const file = pathOf(folder, hash)
-    await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(file, bytes)
-    const seen = await examine(file, previewPathOf(folder, hash), new Date())
-    await db.tx(system, (tx) =>
-      tx.query(sql`insert into file (hash, media_type, size, preview, phash, width, height)
-        values (${hash}, 'image/jpeg', ${bytes.length}, true, ${seen.phash}, ${seen.width}, ${seen.height}) on conflict do nothing`),
-    )
-    made.push({ hash, name: `样例图片${n + 1}.jpg`, mediaType: 'image/jpeg', size: bytes.length })
+    const { hash, size } = await keepDrawing(db, system, folder, drawing(n))
+    made.push({ hash, name: `样例图片${n + 1}.jpg`, mediaType: 'image/jpeg', size })
   }
   return made
 }

@@ -34,13 +34,26 @@ import { createSignIn, loadRoles, type DemoPost, type SignIn } from '#platform/s
 import { accidentRoutes, accidentSheets, monthlyRoutes } from '#practices/accidents/index.ts'
 import { hazardHook, hazardPaperRoutes, hazardSheets, hazardRoutes, selfcheckHook } from '#practices/hazards/index.ts'
 import { filingHook, installationRoutes, noticeHook, pledgeHook, pledgeRoutes, type WorkProvider } from '#practices/installations/index.ts'
-import { criteriaFor, sectors } from '#sectors/index.ts'
+import {
+  controlLists,
+  findControlItem,
+  findControlList,
+  riskHazardHook,
+  riskPaperRoutes,
+  riskPlanRoutes,
+  riskReviewHook,
+  riskRoutes,
+  riskSheets,
+  riskTableRoutes,
+  type BandSettings,
+} from '#practices/risks/index.ts'
+import { criteriaFor, riskSectorsFor, sectors } from '#sectors/index.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { openapiRoute } from './openapi-route.ts'
 import { registerClockwork, scheduleClockwork } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
-import { checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
+import { both, checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { wiredMeasures } from './measures.ts'
 import { policies } from './policies.ts'
@@ -175,8 +188,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     kinds,
     dueOf: () => dueOn(calendar),
     hooks: new Map([
-      ['hazard', hazardHook({ system: doer, itemOf })],
-      ['selfcheck', selfcheckHook({ system: doer, itemOf })],
+      ['hazard', both(hazardHook({ system: doer, itemOf }), riskHazardHook)],
+      ['selfcheck', selfcheckHook({ system: doer, itemOf, ownItemOf: findControlItem })],
+      ['risk-review', riskReviewHook],
       ['threshold-change', thresholdHook((orgs) => monitoring.pointsChanged(orgs))],
       ['installation-filing', filingHook(doer)],
       ['installation-notice', noticeHook],
@@ -186,12 +200,21 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
   const paper = { secret: keys.secret, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}), checklist: checklistOf }
   const seal = (): Promise<unknown> => checkpoint(db, system, keys, now)
+  const risks = {
+    performer,
+    bands: () => settings.get<BandSettings>('risk.bands'),
+    sectors,
+    db,
+    systemClaims: system,
+    sectorsFor: riskSectorsFor,
+  }
   registerClockwork({
     jobs,
     now,
     calendar: () => calendar,
     tell,
-    assign: { db, performer, calendar: () => calendar, system: doer },
+    assign: { db, performer, calendar: () => calendar, system: doer, ownLists: (ids) => controlLists(db, system, ids) },
+    risks: { db, performer, system: doer },
     sectorsInForce: () => settings.get<string[]>('sectors'),
     checkpoint: seal,
     purge: signIn.purge,
@@ -208,7 +231,11 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...observe.routes,
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
     ...registryRoutes({ db, sectors, criteriaFor, now, background }),
-    ...hazardRoutes({ sectors, calendar: () => calendar }),
+    ...hazardRoutes({ sectors, calendar: () => calendar, ownList: findControlList }),
+    ...riskRoutes(risks),
+    ...riskTableRoutes({ ...risks, secret: keys.secret }),
+    ...riskPlanRoutes({ files }),
+    ...riskPaperRoutes({ ...paper, files }),
     ...mapRoutes({ kinds }),
     ...measureRoutes(db, measures),
     ...monthlyRoutes({ ...paper, sectors }),
@@ -218,7 +245,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...installationRoutes({ performer, system: doer }),
     ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),
-    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...accidentSheets } }),
+    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets } }),
     ...hazardPaperRoutes(paper),
     ...adminRoutes({ deeds: () => new Map(routes.map((r) => [r.audit, r.text])) }),
     makingRoute(() => making.share),

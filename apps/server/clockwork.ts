@@ -6,6 +6,7 @@ import { tellLicences } from './licences.ts'
 import type { Jobs } from '#platform/jobs/index.ts'
 import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/index.ts'
 import { askReassessments, assignDuties, assignPledges, sweepInstallations } from '#practices/installations/index.ts'
+import { assignReports, openYearlyReviews, type RiskClockDeps } from '#practices/risks/index.ts'
 import { checklistsFor } from '#sectors/index.ts'
 
 export interface ClockworkDeps {
@@ -14,6 +15,7 @@ export interface ClockworkDeps {
   readonly calendar: () => Calendar
   readonly tell: TellDeps
   readonly assign: Omit<AssignDeps, 'lists'>
+  readonly risks: RiskClockDeps
   readonly sectorsInForce: () => readonly string[]
   readonly checkpoint: () => Promise<unknown>
   readonly purge: () => Promise<unknown>
@@ -64,6 +66,16 @@ export function registerClockwork(deps: ClockworkDeps): void {
     again: true,
     run: () => askReassessments(deps.assign, now()),
   })
+  jobs.register('risks-review', {
+    text: text('风险年度复评', 'Yearly re-assessment of risks'),
+    again: true,
+    run: () => openYearlyReviews(deps.risks, now()),
+  })
+  jobs.register('risks-report', {
+    text: text('布置风险年报', 'Assign the yearly risk reports'),
+    again: true,
+    run: () => assignReports(deps.risks, cstDate(now()), now()),
+  })
   jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
   const { monitoring } = deps
   jobs.register('readings-roll', { text: text('汇总监测数据', 'Roll up readings'), again: true, run: monitoring.rollUp })
@@ -82,6 +94,8 @@ export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('duties-assign', '10 6 * * *')
   await jobs.schedule('installations-sweep', '*/10 * * * *')
   await jobs.schedule('installations-reassess', '30 6 * * *')
+  await jobs.schedule('risks-review', '40 6 * * *')
+  await jobs.schedule('risks-report', '50 6 * * *')
   await jobs.schedule('record-checkpoint', '*/10 * * * *')
   await jobs.schedule('readings-roll', '* * * * *')
   await jobs.schedule('readings-keep', '20 * * * *')

@@ -1,11 +1,12 @@
 import { checkKinds, type DueOf, type MatterKind } from '#kernel/matter/index.ts'
 import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
 import { checkSectors, type Checklist } from '#kernel/sector/index.ts'
-import { listingKind } from '#mechanisms/matters/index.ts'
 import { accidentKind } from '#practices/accidents/index.ts'
+import { listingKind, type ActHook } from '#mechanisms/matters/index.ts'
 import { thresholdKind } from '#mechanisms/monitoring/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { dutyKind, filingKind, noticeKind, pledgeKind } from '#practices/installations/index.ts'
+import { riskReportKind, riskReviewKind } from '#practices/risks/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
@@ -13,6 +14,8 @@ export function wiredKinds(): ReadonlyMap<string, MatterKind> {
   const kinds: readonly MatterKind[] = [
     hazardKind,
     selfcheckKind,
+    riskReviewKind,
+    riskReportKind,
     listingKind,
     accidentKind,
     thresholdKind,
@@ -30,6 +33,14 @@ export function wiredKinds(): ReadonlyMap<string, MatterKind> {
 export function dueOn(calendar: Calendar): DueOf {
   return (start, rule) => ('at' in rule ? new Date(rule.at) : addDeadline(start, rule.term, calendar).dueAt)
 }
+
+/** What two practices add around the same kind, one after the other. */
+export const both = (first: ActHook, second: ActHook): ActHook => ({
+  after: async (tx, done) => {
+    await first.after?.(tx, done)
+    await second.after?.(tx, done)
+  },
+})
 
 /** A checklist by its id, over all sectors and versions. */
 export function checklistOf(id: string): Checklist | undefined {

@@ -5,6 +5,7 @@ import type { TablePolicy } from '#platform/db/index.ts'
 import { filePolicies } from '#platform/files/index.ts'
 import { jobPolicies } from '#platform/jobs/index.ts'
 import { noticePolicies } from '#platform/notices/index.ts'
+import { riskPolicies } from '#practices/risks/index.ts'
 import { signInPolicies } from '#platform/signin/index.ts'
 import { installationPolicies } from '#practices/installations/index.ts'
 
@@ -24,6 +25,7 @@ export const policies: readonly TablePolicy[] = [
   ...registryPolicies,
   ...measurePolicies,
   ...monitoringPolicies,
+  ...riskPolicies,
   ...signInPolicies,
   ...filePolicies,
   ...noticePolicies,

@@ -4,6 +4,7 @@ import { text } from '#kernel/text.ts'
 import { GRADE_SETTINGS, GradeSettings, MapSettings } from '#mechanisms/map/index.ts'
 import { RETENTION, RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
+import { BandSettings, NO_BANDS } from '#practices/risks/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 const Unit = z.enum(['hour', 'day', 'workday'])
@@ -50,6 +51,7 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
       schema: RetentionSetting,
       initial: RETENTION,
     },
+    { name: 'risk.bands', text: text('风险四色的分值界限', 'Least scores of the risk levels'), schema: BandSettings, initial: NO_BANDS },
     ...[...kinds.values()].map((kind) => ({
       name: ladderName(kind.id),
       text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },

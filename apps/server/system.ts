@@ -7,7 +7,21 @@ import { defaultRoles } from './roles.ts'
 export const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000001'
 export const SYSTEM_NAME = '系统'
 
-const OBJECTS = ['org', 'subject', 'licence', 'person', 'admin', 'stats', 'notice', 'job', 'measure', 'point', 'alarm', 'installation']
+const OBJECTS = [
+  'org',
+  'subject',
+  'licence',
+  'person',
+  'admin',
+  'stats',
+  'notice',
+  'job',
+  'measure',
+  'point',
+  'alarm',
+  'installation',
+  'risk',
+]
 
 /** Claims of the program: it reads everything, and does only the acts that are the clock's. */
 export function systemClaims(kinds: Iterable<MatterKind>): Claims {

@@ -19,6 +19,11 @@ export function checkSector(sector: Sector): string[] {
       if (field.kind === 'choice' && !field.choices?.length) at(`field ${subject.id}.${field.name} is a choice without choices`)
     }
   }
+  for (const id of duplicates(sector.risks.map((r) => r.id))) at(`risk ${id} is declared twice`)
+  for (const risk of sector.risks) {
+    if (risk.factors.length === 0 || risk.controls.length === 0 || risk.emergency.length === 0) at(`risk ${risk.id} is not whole`)
+    for (const { code } of risk.factors) if (!/^[1-4]\d$/.test(code)) at(`risk ${risk.id} has the factor code ${code}`)
+  }
   const criteria = new Set(sector.criteria.map((c) => c.id))
   for (const list of sector.checklists) {
     if (list.items.length === 0) at(`checklist ${list.id} has no items`)

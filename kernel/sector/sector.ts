@@ -77,6 +77,38 @@ export interface Criterion {
   readonly questions: readonly { readonly id: string; readonly text: Text }[]
 }
 
+export type RiskKind = 'process' | 'equipment' | 'place' | 'post' | 'activity'
+export type ControlKind = 'engineering' | 'interlock' | 'isolation' | 'protection' | 'management' | 'training' | 'emergency'
+
+/** A control of a risk and the level inside the enterprise that answers for it. */
+export interface RiskControlDef {
+  readonly kind: ControlKind
+  readonly text: Text
+  readonly level: CheckLevel
+  /** How it is checked and how often; it then becomes an item of self-checks. */
+  readonly check?: { readonly period: Exclude<CheckPeriod, 'holiday' | 'resume'>; readonly text: Text }
+}
+
+/** A usual risk point of a sector, to start from: every line is looked at and corrected by the enterprise. */
+export interface RiskTemplate {
+  readonly id: string
+  readonly text: Text
+  readonly kind: RiskKind
+  readonly workshop: Text
+  /** The post that works there and gets the card. */
+  readonly post: Text
+  /** Types of accident to be feared, as the national classification names them. */
+  readonly accidents: readonly Text[]
+  /** Hazard factors with the class code of the national classification (GB/T 13861: two digits; finer ones are not held). */
+  readonly factors: readonly { readonly code: string; readonly text: Text }[]
+  /** A proposal for the grading, never taken over unseen. */
+  readonly proposal: { readonly method: 'LEC' | 'LS' | 'MES'; readonly inputs: Readonly<Record<string, number>> }
+  readonly controls: readonly RiskControlDef[]
+  readonly emergency: readonly Text[]
+  /** Where the content comes from, and how sure that is. */
+  readonly source: Clause
+}
+
 export interface Sector {
   readonly id: string
   readonly text: Text
@@ -87,6 +119,7 @@ export interface Sector {
   readonly criteria: readonly Criterion[]
   /** Measuring points of the sector. */
   readonly points?: readonly PointType[]
+  readonly risks: readonly RiskTemplate[]
   /** Terms of the sector for glossary and search: word → meaning. */
   readonly terms: Readonly<Record<string, Text>>
 }

@@ -46,6 +46,7 @@ export const testSectors: readonly Sector[] = [
     ],
     checklists: [],
     criteria: [criterion],
+    risks: [],
     terms: {},
   },
 ]

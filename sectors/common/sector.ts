@@ -2,6 +2,7 @@ import type { Sector } from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
 import { checklists } from './checklists.ts'
 import { licences } from './licences.ts'
+import { risks } from './risks.ts'
 import { subjects } from './subjects.ts'
 import terms from './terms.zh.json' with { type: 'json' }
 
@@ -15,5 +16,6 @@ export const sector: Sector = {
   checklists,
   // No national instrument judges major hidden hazards for all sectors at once: every criterion belongs to a sector.
   criteria: [],
+  risks,
   terms,
 }

@@ -3,6 +3,7 @@ import { text } from '#kernel/text.ts'
 import { checklists } from './checklists.ts'
 import { criteria } from './criteria.ts'
 import { licences } from './licences.ts'
+import { risks } from './risks.ts'
 import { subjects } from './subjects.ts'
 import terms from './terms.zh.json' with { type: 'json' }
 
@@ -15,5 +16,6 @@ export const sector: Sector = {
   licences,
   checklists,
   criteria,
+  risks,
   terms,
 }

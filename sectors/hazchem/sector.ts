@@ -4,6 +4,7 @@ import { checklists } from './checklists.ts'
 import { criteria } from './criteria.ts'
 import { licences } from './licences.ts'
 import { points } from './monitoring.ts'
+import { risks } from './risks.ts'
 import { subjects } from './subjects.ts'
 import terms from './terms.zh.json' with { type: 'json' }
 
@@ -17,5 +18,6 @@ export const sector: Sector = {
   checklists,
   criteria,
   points,
+  risks,
   terms,
 }

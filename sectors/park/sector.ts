@@ -3,6 +3,7 @@ import { text } from '#kernel/text.ts'
 import { checklists } from './checklists.ts'
 
 import { licences } from './licences.ts'
+import { risks } from './risks.ts'
 import { subjects } from './subjects.ts'
 import terms from './terms.zh.json' with { type: 'json' }
 
@@ -16,5 +17,6 @@ export const sector: Sector = {
   checklists,
   // No instrument of major hidden hazards for parks: criteria belong to the sectors of the enterprises in it.
   criteria: [],
+  risks,
   terms,
 }

@@ -15,6 +15,7 @@ export interface PageDef {
     | 'map'
     | 'inbox'
     | 'registry'
+    | 'risks'
     | 'hazards'
     | 'checks'
     | 'report'
@@ -93,6 +94,37 @@ export const pages: readonly PageDef[] = [
     text: text('监测点位', 'Point'),
     needs: ['point.read'],
     load: () => import('#mechanisms/monitoring/web/PointPage.tsx'),
+  },
+  {
+    path: '/risks',
+    text: text('风险', 'Risks'),
+    nav: 'risks',
+    needs: ['risk.edit', 'risk.export'],
+    load: () => import('#practices/risks/web/RisksPage.tsx'),
+  },
+  {
+    path: '/risks/new',
+    text: text('登记风险点', 'Enter a risk point'),
+    needs: ['risk.edit'],
+    load: () => import('#practices/risks/web/NewRiskPage.tsx'),
+  },
+  {
+    path: '/risks/map',
+    text: text('四色图', 'Four-colour plan'),
+    needs: ['risk.read'],
+    load: () => import('#practices/risks/web/MapPage.tsx'),
+  },
+  {
+    path: '/risks/cards',
+    text: text('告知卡', 'Risk cards'),
+    needs: ['risk.read'],
+    load: () => import('#practices/risks/web/CardsPage.tsx'),
+  },
+  {
+    path: '/risks/$id',
+    text: text('风险点', 'Risk point'),
+    needs: ['risk.read'],
+    load: () => import('#practices/risks/web/RiskPage.tsx'),
   },
   {
     path: '/hazards',
@@ -176,7 +208,7 @@ export const pages: readonly PageDef[] = [
     path: '/registry/$id',
     text: text('一企一档', 'Enterprise file'),
     needs: ['org.read'],
-    load: () => import('#mechanisms/registry/web/OrgPage.tsx'),
+    load: () => import('./registry/Org.tsx'),
   },
   {
     path: '/statistics',

@@ -10,6 +10,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./shell/SignIn.tsx'), 'SignIn'),
 })
 
+/** A posted card is opened by anybody's phone, without sign-in. */
+const card = createRoute({
+  getParentRoute: () => root,
+  path: '/card/$code',
+  component: lazyRouteComponent(() => import('#practices/risks/web/index.ts'), 'CardPage'),
+})
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -31,7 +38,7 @@ const outside = pages.filter((p) => p.open).map(routeOf)
 /** The routes are the one list of pages; nothing registers itself. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([signIn, ...outside, shell.addChildren(inside)]),
+    routeTree: root.addChildren([signIn, card, ...outside, shell.addChildren(inside)]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   })

@@ -16,6 +16,10 @@ export interface PaperSpec {
   readonly code: string
   readonly verifyUrl: string
   readonly landscape?: boolean
+  /** A4 unless told. */
+  readonly size?: 'A4' | 'A5'
+  /** Another address for the square mark than the one that verifies, with the words below it. */
+  readonly mark?: { readonly url: string; readonly words: string }
   /** `official`: letter layout after GB/T 9704-2012; `plain`: lists, cards, files. */
   readonly layout?: 'plain' | 'official'
   readonly content: readonly Content[]
@@ -57,8 +61,8 @@ function footer({ code, layout }: PaperSpec, side: number): DynamicContent {
 const QR_POINTS = 92
 
 const verifyMark = (spec: PaperSpec, alignment: 'left' | 'right'): Content[] => [
-  { qr: spec.verifyUrl, fit: QR_POINTS, eccLevel: 'L', alignment },
-  { text: '扫码验真', fontSize: 7.5, color: SOFT, alignment, margin: [0, 2, 0, 0] },
+  { qr: spec.mark?.url ?? spec.verifyUrl, fit: QR_POINTS, eccLevel: 'L', alignment },
+  { text: spec.mark?.words ?? '扫码验真', fontSize: 7.5, color: SOFT, alignment, margin: [0, 2, 0, 0] },
 ]
 
 function plainHead(spec: PaperSpec): Content {
@@ -112,9 +116,9 @@ function officialHead(spec: PaperSpec): Content[] {
 /** The document of a paper: A4, head, content, code and page number on every page. */
 export function paper(spec: PaperSpec): TDocumentDefinitions {
   const official = spec.layout === 'official'
-  const side = official ? mm(28) : 40
+  const side = official ? mm(28) : spec.size === 'A5' ? 28 : 40
   return {
-    pageSize: 'A4',
+    pageSize: spec.size ?? 'A4',
     pageOrientation: spec.landscape ? 'landscape' : 'portrait',
     pageMargins: official ? OFFICIAL_MARGINS : [side, 40, side, 46],
     info: { title: `${spec.title}${spec.number ? ` ${spec.number}` : ''}`, creator: 'Anlan' },

@@ -45,6 +45,7 @@ export const testSectors: Sector[] = [
     licences: [],
     checklists: [],
     criteria: [],
+    risks: [],
     terms: {},
     points: [
       {

@@ -34,8 +34,8 @@ const TABS: readonly Tab[] = [
   { key: 'history', text: text('变更记录', 'History'), body: (file) => <OrgHistory orgId={file.org.id} /> },
 ]
 
-/** The file of one organisation (一企一档). */
-export default function OrgPage(): ReactNode {
+/** The file of one organisation (一企一档). `blocks` are what practices add to its overview. */
+export function OrgFileView({ blocks }: { blocks?: (orgId: string) => ReactNode }): ReactNode {
   const t = useT()
   const navigate = useNavigate()
   const { id } = useParams({ strict: false }) as { id: string }
@@ -80,6 +80,7 @@ export default function OrgPage(): ReactNode {
           )
         })}
       </nav>
+      {here === 'overview' && file.org.kind === 'enterprise' ? blocks?.(file.org.id) : null}
       {TABS.find((one) => one.key === here)?.body(file, show, () => setEditing(true))}
       {file.cut ? <p className="muted">{t(text('有的表只列出前 500 项', 'Some lists show the first 500 only'))}</p> : null}
       {editing ? (

@@ -1,2 +1,3 @@
 export { useCatalog, useDivisions, type Catalog, type DivisionItem } from './useRegistry.ts'
 export { ValidityMark } from './Validity.tsx'
+export { OrgFileView } from './OrgPage.tsx'

@@ -13,6 +13,8 @@ export interface AssignDeps {
   readonly system: (now: Date) => Doer
   /** Lists in force for a sector and size on a day. */
   readonly lists: (sector: string, size: string, day: IsoDate) => readonly Checklist[]
+  /** Lists that enterprises made of their own controls, by enterprise. */
+  readonly ownLists?: (orgIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Checklist[]>>
 }
 
 interface Plant {
@@ -38,13 +40,14 @@ export async function assignChecks(deps: AssignDeps, day: IsoDate, now: Date, on
   const due = new Map<string, ReturnType<typeof checksOn>>()
   let assigned = 0
   for (let i = 0; i < plants.length; i += 50) {
+    const some = plants.slice(i, i + 50).filter((p) => !only || only.has(p.id))
+    const own = (await deps.ownLists?.(some.map((p) => p.id))) ?? new Map<string, readonly Checklist[]>()
     await deps.db.tx(by.claims, async (tx) => {
-      for (const plant of plants.slice(i, i + 50)) {
-        if (only && !only.has(plant.id)) continue
+      for (const plant of some) {
         const key = `${plant.sector}/${plant.size}`
         const checks = due.get(key) ?? checksOn(deps.lists(plant.sector, plant.size, day), day, deps.calendar())
         due.set(key, checks)
-        for (const { checklist, deadline } of checks) {
+        for (const { checklist, deadline } of [...checks, ...checksOn(own.get(plant.id) ?? [], day, deps.calendar())]) {
           const result = await deps.performer.open(tx, by, {
             id: stableId('assign', plant.id, checklist.id, day),
             matterId: stableId('selfcheck', plant.id, checklist.id, day),

@@ -9,11 +9,18 @@ import { badInput } from '#platform/http/index.ts'
 import type { CheckResult } from '../model.ts'
 import { RECURRENCE_DAYS } from '../rules.ts'
 
+export interface Item {
+  readonly text: string
+  readonly clause: string | null
+}
+
 export interface HookDeps {
   /** The program as a doer at a time. */
   readonly system: (now: Date) => Doer
   /** Wording and clause of a checklist's item; undefined for a list that is not known. */
-  readonly itemOf: (checklist: string, item: string) => { text: string; clause: string | null } | undefined
+  readonly itemOf: (checklist: string, item: string) => Item | undefined
+  /** The same for lists that an enterprise made itself. */
+  readonly ownItemOf?: (tx: Tx, checklist: string, item: string) => Promise<Item | undefined>
 }
 
 /** Days to rectify a finding of a self-check where nobody has set a limit yet; the safety manager changes it. */
@@ -33,7 +40,7 @@ async function openFindings(deps: HookDeps, tx: Tx, { act, view, by, perform }: 
   // Whoever may do the check may record what it finds, also a worker who may not find hazards otherwise.
   const finding: Doer = { ...by, claims: { ...by.claims, grants: { ...by.claims.grants, 'hazard.find': SCOPES } } }
   for (const line of results.filter((r) => r.result === 'hazard')) {
-    const item = deps.itemOf(checklist, line.item)
+    const item = deps.itemOf(checklist, line.item) ?? (await deps.ownItemOf?.(tx, checklist, line.item))
     if (!item) throw badInput([{ field: 'form.results', message: text('检查表中没有这一项', 'The checklist has no such item') }])
     const photo = act.evidence.filter((e) => e.hash === line.photo)
     if (line.photo && photo.length === 0) {

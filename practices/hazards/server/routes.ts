@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { addDays, cstDate, fromCst, type Calendar } from '#kernel/calendar/index.ts'
-import type { Sector } from '#kernel/sector/index.ts'
+import type { Checklist, Sector } from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
-import { notFound, readRoute, type Route } from '#platform/http/index.ts'
+import { notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
 import { SignsQuery, SignsRow } from '../model.ts'
 import { formalismSigns, registerOf } from './views.ts'
 import { sql } from '#platform/db/index.ts'
@@ -10,6 +10,8 @@ import { sql } from '#platform/db/index.ts'
 export interface HazardRouteDeps {
   readonly sectors: readonly Sector[]
   readonly calendar: () => Calendar
+  /** A list that an enterprise made itself, as far as the reader may see it. */
+  readonly ownList?: (read: ReadContext['read'], id: string) => Promise<Checklist | undefined>
 }
 
 const Text = z.object({ zh: z.string(), en: z.string() })
@@ -46,7 +48,7 @@ const RegisterRow = z.object({
 
 const MyCheck = z.object({ id: z.string(), title: z.string(), dueAt: z.string().nullable(), state: z.string(), checklist: z.string() })
 
-export function hazardRoutes({ sectors }: HazardRouteDeps): Route[] {
+export function hazardRoutes({ sectors, ownList }: HazardRouteDeps): Route[] {
   return [
     readRoute({
       method: 'GET',
@@ -57,8 +59,8 @@ export function hazardRoutes({ sectors }: HazardRouteDeps): Route[] {
       params: z.object({ id: z.string().max(80) }),
       query: none,
       response: ChecklistPage,
-      handler: async (_context, { params }) => {
-        const found = sectors.flatMap((s) => s.checklists).find((c) => c.id === params.id)
+      handler: async ({ read }, { params }) => {
+        const found = sectors.flatMap((s) => s.checklists).find((c) => c.id === params.id) ?? (await ownList?.(read, params.id))
         if (!found) throw notFound()
         return { ...found, items: found.items.map((i) => ({ ...i })) }
       },

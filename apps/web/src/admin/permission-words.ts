@@ -89,6 +89,18 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
     actions: { read, propose: text('申请', 'Propose'), approve: text('批准', 'Approve') },
   },
   readings: { text: text('监测读数', 'Readings'), actions: { write: text('上传', 'Send') } },
+  risk: {
+    text: text('风险', 'Risks'),
+    actions: {
+      read,
+      edit: text('登记与修改', 'Enter and change'),
+      grade: text('定级与年报', 'Grade, yearly report'),
+      review: text('发起复评', 'Order a re-assessment'),
+      export: text('导出', 'Export'),
+    },
+  },
+  'risk-review': { text: text('风险复评', 'Risk re-assessments'), actions: { read } },
+  'risk-report': { text: text('风险年报', 'Yearly risk reports'), actions: { read, assign: text('布置与免报', 'Assign and excuse') } },
   stats: { text: text('统计', 'Statistics'), actions: { read } },
   report: { text: text('报告', 'Reports'), actions: { read } },
   person: { text: text('人员名录', 'People'), actions: { read } },

@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, FileTextOutlined, PlusCircleOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, FileTextOutlined, IdcardOutlined, PlusCircleOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
@@ -29,6 +29,13 @@ const ENTRIES: readonly Entry[] = [
     needs: 'selfcheck.do',
   },
   {
+    to: '/risks/cards',
+    text: text('我的岗位卡', "My post's card"),
+    hint: text('岗位上有什么危险，怎么防，出事怎么办', 'What is dangerous, how to be safe, what to do'),
+    icon: <IdcardOutlined />,
+    needs: 'risk.read',
+  },
+  {
     to: '/matters',
     search: { whose: 'me' },
     text: text('我报的', 'What I reported'),
@@ -38,7 +45,7 @@ const ENTRIES: readonly Entry[] = [
   },
 ]
 
-/** Three entries, nothing else. */
+/** Four entries, nothing else. */
 export default function WorkerHome(): ReactNode {
   const t = useT()
   const { me } = useMe()

@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  FireOutlined,
   BarChartOutlined,
   BookOutlined,
   CheckSquareOutlined,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   monitoring: <DashboardOutlined />,
   inbox: <InboxOutlined />,
   registry: <BookOutlined />,
+  risks: <FireOutlined />,
   hazards: <AlertOutlined />,
   checks: <CheckSquareOutlined />,
   report: <PlusCircleOutlined />,
