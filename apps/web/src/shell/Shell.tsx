@@ -1,6 +1,5 @@
 import {
   AlertOutlined,
-  FireOutlined,
   BarChartOutlined,
   BookOutlined,
   CheckSquareOutlined,
@@ -12,6 +11,7 @@ import {
   LineChartOutlined,
   PlusCircleOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
@@ -31,7 +31,7 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   monitoring: <DashboardOutlined />,
   inbox: <InboxOutlined />,
   registry: <BookOutlined />,
-  risks: <FireOutlined />,
+  risks: <SafetyOutlined />,
   hazards: <AlertOutlined />,
   checks: <CheckSquareOutlined />,
   report: <PlusCircleOutlined />,
