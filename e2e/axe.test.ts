@@ -43,6 +43,7 @@ test.each([
         '/measures/$id': 'deaths',
         '/accidents/$id': await first('/api/accidents?limit=1'),
         '/installations/$id': await first('/api/installations?limit=1'),
+        '/risks/$id': await first('/api/risks/points?limit=1'),
         '/pledges/$id': await first('/api/pledges'),
       }
       for (const page of pages) {
