@@ -20,7 +20,7 @@ import { measureRoutes } from '#mechanisms/measures/index.ts'
 import { createMonitoring, thresholdHook, type AlarmHook, type Monitoring, type RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import { httpReadings } from '#adapters/http-readings/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
-import { appUrlOf, migrate, openDb, type Db } from '#platform/db/index.ts'
+import { appUrlOf, migrate, openDb, sql, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
 import { buildHttp, type Route } from '#platform/http/index.ts'
 import { createJobs, type Jobs } from '#platform/jobs/index.ts'
@@ -56,6 +56,8 @@ import { loadKeys, type Keys } from './keys.ts'
 import { both, checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { wiredMeasures } from './measures.ts'
+import { planHooks, planRoutes } from '#practices/plans/index.ts'
+import { planMeasures } from './plans.ts'
 import { policies } from './policies.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
@@ -136,7 +138,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     folder: path.join(config.dataDir, 'files'),
     ...(config.scan ? { scan: commandScan(config.scan, []) } : {}),
   })
-  const live = createLive(common)
+  const records = { plan: (ids: string[]) => sql`select id from plan where id = any(${ids}::uuid[])` }
+  const live = createLive({ ...common, records })
   const notices = createNotices({
     ...common,
     ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}),
@@ -189,6 +192,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     dueOf: () => dueOn(calendar),
     hooks: new Map([
       ['hazard', both(hazardHook({ system: doer, itemOf }), riskHazardHook)],
+      ...planHooks(),
       ['selfcheck', selfcheckHook({ system: doer, itemOf, ownItemOf: findControlItem })],
       ['risk-review', riskReviewHook],
       ['threshold-change', thresholdHook((orgs) => monitoring.pointsChanged(orgs))],
@@ -215,6 +219,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     tell,
     assign: { db, performer, calendar: () => calendar, system: doer, ownLists: (ids) => controlLists(db, system, ids) },
     risks: { db, performer, system: doer },
+    plans: { db, performer, system: doer, calendar: () => calendar, measures: planMeasures(measures), notify: notices.notify },
     sectorsInForce: () => settings.get<string[]>('sectors'),
     checkpoint: seal,
     purge: signIn.purge,
@@ -236,6 +241,16 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...riskTableRoutes({ ...risks, secret: keys.secret }),
     ...riskPlanRoutes({ files }),
     ...riskPaperRoutes({ ...paper, files }),
+    ...planRoutes({
+      db,
+      files,
+      performer,
+      system: doer,
+      calendar: () => calendar,
+      measures: planMeasures(measures),
+      publish: (data) => live.publish({ event: 'record', data }),
+      nudge: outbox.nudge,
+    }),
     ...mapRoutes({ kinds }),
     ...measureRoutes(db, measures),
     ...monthlyRoutes({ ...paper, sectors }),

@@ -7,6 +7,7 @@ import type { Jobs } from '#platform/jobs/index.ts'
 import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/index.ts'
 import { askReassessments, assignDuties, assignPledges, sweepInstallations } from '#practices/installations/index.ts'
 import { assignReports, openYearlyReviews, type RiskClockDeps } from '#practices/risks/index.ts'
+import { askReports, openStages, tellForecasts, type PlanClockDeps } from '#practices/plans/index.ts'
 import { checklistsFor } from '#sectors/index.ts'
 
 export interface ClockworkDeps {
@@ -16,6 +17,7 @@ export interface ClockworkDeps {
   readonly tell: TellDeps
   readonly assign: Omit<AssignDeps, 'lists'>
   readonly risks: RiskClockDeps
+  readonly plans: PlanClockDeps
   readonly sectorsInForce: () => readonly string[]
   readonly checkpoint: () => Promise<unknown>
   readonly purge: () => Promise<unknown>
@@ -76,6 +78,21 @@ export function registerClockwork(deps: ClockworkDeps): void {
     again: true,
     run: () => assignReports(deps.risks, cstDate(now()), now()),
   })
+  jobs.register('plans-stages', {
+    text: text('开出规划年度任务', 'Open yearly stages of plan tasks'),
+    again: true,
+    run: () => openStages(deps.plans, now()),
+  })
+  jobs.register('plans-reports', {
+    text: text('布置规划进展报告', 'Ask for progress reports on plans'),
+    again: true,
+    run: () => askReports(deps.plans, now()),
+  })
+  jobs.register('plans-forecasts', {
+    text: text('规划指标预警', 'Warn of indicators that will be missed'),
+    again: true,
+    run: () => tellForecasts(deps.plans, now()),
+  })
   jobs.register('record-checkpoint', { text: text('签署记录检查点', 'Sign a checkpoint of the record'), again: true, run: deps.checkpoint })
   const { monitoring } = deps
   jobs.register('readings-roll', { text: text('汇总监测数据', 'Roll up readings'), again: true, run: monitoring.rollUp })
@@ -96,6 +113,9 @@ export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('installations-reassess', '30 6 * * *')
   await jobs.schedule('risks-review', '40 6 * * *')
   await jobs.schedule('risks-report', '50 6 * * *')
+  await jobs.schedule('plans-stages', '10 6 * * *')
+  await jobs.schedule('plans-reports', '20 6 * * *')
+  await jobs.schedule('plans-forecasts', '45 6 * * *')
   await jobs.schedule('record-checkpoint', '*/10 * * * *')
   await jobs.schedule('readings-roll', '* * * * *')
   await jobs.schedule('readings-keep', '20 * * * *')

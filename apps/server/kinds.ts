@@ -7,6 +7,7 @@ import { thresholdKind } from '#mechanisms/monitoring/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { dutyKind, filingKind, noticeKind, pledgeKind } from '#practices/installations/index.ts'
 import { riskReportKind, riskReviewKind } from '#practices/risks/index.ts'
+import { planProjectKind, planReportKind, planTaskKind } from '#practices/plans/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
@@ -16,6 +17,9 @@ export function wiredKinds(): ReadonlyMap<string, MatterKind> {
     selfcheckKind,
     riskReviewKind,
     riskReportKind,
+    planTaskKind,
+    planProjectKind,
+    planReportKind,
     listingKind,
     accidentKind,
     thresholdKind,

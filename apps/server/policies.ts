@@ -8,6 +8,7 @@ import { noticePolicies } from '#platform/notices/index.ts'
 import { riskPolicies } from '#practices/risks/index.ts'
 import { signInPolicies } from '#platform/signin/index.ts'
 import { installationPolicies } from '#practices/installations/index.ts'
+import { planPolicies } from '#practices/plans/index.ts'
 
 /** Row-level security of every table that holds what not everybody may see. */
 export const policies: readonly TablePolicy[] = [
@@ -22,6 +23,7 @@ export const policies: readonly TablePolicy[] = [
     },
   },
   { table: 'act', rows: { sql: 'exists (select from matter m where m.id = act.matter_id)' } },
+  ...planPolicies,
   ...registryPolicies,
   ...measurePolicies,
   ...monitoringPolicies,

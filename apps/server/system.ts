@@ -17,6 +17,7 @@ const OBJECTS = [
   'notice',
   'job',
   'measure',
+  'plan',
   'point',
   'alarm',
   'installation',

@@ -56,7 +56,7 @@ async function head(file: string): Promise<Buffer> {
 export async function sniff(file: string, name: string): Promise<string | null> {
   const found = await fileTypeFromFile(file)
   if (found) return EXTENSIONS[found.mime] ? found.mime : null
-  const extension = /\.(csv|txt)$/i.exec(name)?.[1]?.toLowerCase()
+  const extension = /\.(csv|txt|md|html?)$/i.exec(name)?.[1]?.toLowerCase()
   if (extension === undefined) return null
   return looksLikeText(await head(file)) ? (extension === 'csv' ? 'text/csv' : 'text/plain') : null
 }

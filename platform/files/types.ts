@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Claims } from '#kernel/access/index.ts'
 import type { Actor } from '#kernel/matter/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
-import type { Route } from '#platform/http/index.ts'
+import type { ReadContext, Route } from '#platform/http/index.ts'
 import type { Log } from '#platform/observe/log.ts'
 
 /** Looks at one file before it is kept. A throw = could not be judged: the upload is refused for now. */
@@ -56,6 +56,8 @@ export interface SimilarFile {
 export interface Files {
   /** POST /api/files, GET /api/files/:hash, …/preview, …/exists. */
   readonly routes: Route[]
+  /** One upload from first byte to rows, for a streaming route that does more with it. Refuses as POST /api/files does. */
+  receive(context: ReadContext): Promise<FileInfo>
   /** MatterDeps.attach: refuses (400, names the place) a hash that is unknown or not this person's to use. */
   attach(tx: Tx, use: FileAttachment): Promise<void>
   /** Uses of pictures that look like this one, within the claims of the transaction, nearest first, at most 50. */

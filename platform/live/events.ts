@@ -1,9 +1,15 @@
 import type { Claims } from '#kernel/access/index.ts'
 import { sql, type Db, type Sql } from '#platform/db/index.ts'
 import type { OutboxRow } from '#platform/outbox/types.ts'
-import type { LiveEvent } from './types.ts'
+import type { LiveDeps, LiveEvent } from './types.ts'
 
-const TOPICS = { 'matter.act': 'matter.act', 'notice.new': 'notice', 'job.state': 'job', 'alarm.change': 'alarm' } as const
+const TOPICS = {
+  'matter.act': 'matter.act',
+  'notice.new': 'notice',
+  'job.state': 'job',
+  'alarm.change': 'alarm',
+  'record.change': 'record',
+} as const
 
 /** An outbox row as an event; null for a topic that browsers are not told of. */
 export function fromOutbox(row: Pick<OutboxRow, 'id' | 'topic' | 'payload'>): LiveEvent | null {
@@ -22,10 +28,15 @@ const idsOf = (event: LiveEvent): readonly string[] => {
       return [event.data.jobId]
     case 'alarm':
       return event.data.alarmIds
+    case 'record':
+      return [event.data.recordId]
   }
 }
 
-const TABLE: Readonly<Record<LiveEvent['event'], (ids: string[]) => Sql>> = {
+/** Events whose row is found in one place. */
+const groupOf = (event: LiveEvent): string => (event.event === 'record' ? `record:${event.data.object}` : event.event)
+
+const TABLE: Readonly<Record<Exclude<LiveEvent['event'], 'record'>, (ids: string[]) => Sql>> = {
   'matter.act': (ids) => sql`select id from matter where id = any(${ids}::uuid[])`,
   notice: (ids) => sql`select id from notice where id = any(${ids}::uuid[])`,
   job: (ids) => sql`select id from job_run where id = any(${ids}::uuid[])`,
@@ -33,10 +44,18 @@ const TABLE: Readonly<Record<LiveEvent['event'], (ids: string[]) => Sql>> = {
 }
 
 /** Those of the events whose row the claims may read: one read for each kind of row. Keeps the order. */
-export async function visible(db: Db, claims: Claims, events: readonly LiveEvent[]): Promise<LiveEvent[]> {
+export async function visible(
+  { db, records = {} }: Pick<LiveDeps, 'db' | 'records'>,
+  claims: Claims,
+  events: readonly LiveEvent[],
+): Promise<LiveEvent[]> {
+  const tables: Readonly<Record<string, (ids: string[]) => Sql>> = {
+    ...TABLE,
+    ...Object.fromEntries(Object.entries(records).map(([object, select]) => [`record:${object}`, select])),
+  }
   const seen = new Set<string>()
-  for (const [kind, select] of Object.entries(TABLE) as [LiveEvent['event'], (ids: string[]) => Sql][]) {
-    const ids = [...new Set(events.filter((e) => e.event === kind && mayConcern(claims, e)).flatMap(idsOf))]
+  for (const [kind, select] of Object.entries(tables)) {
+    const ids = [...new Set(events.filter((e) => groupOf(e) === kind && mayConcern(claims, e)).flatMap(idsOf))]
     if (ids.length === 0) continue
     for (const row of await db.read<{ id: string }>(claims, select(ids), true)) seen.add(`${kind}/${row.id}`)
   }
@@ -45,7 +64,7 @@ export async function visible(db: Db, claims: Claims, events: readonly LiveEvent
     .map((e) =>
       e.event === 'alarm' ? { ...e, data: { ...e.data, alarmIds: e.data.alarmIds.filter((id) => seen.has(`alarm/${id}`)) } } : e,
     )
-    .filter((e) => idsOf(e).some((id) => seen.has(`${e.event}/${id}`)))
+    .filter((e) => idsOf(e).some((id) => seen.has(`${groupOf(e)}/${id}`)))
 }
 
 /** Spares the read for notices to others, which are most of them. */

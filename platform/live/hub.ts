@@ -52,7 +52,7 @@ export function createHub(deps: LiveDeps): Hub {
     one.resync = false
     if (resync) one.out.write('event: resync\ndata: {}\n\n')
     if (events.length === 0) return
-    const allowed = await visible(deps.db, one.claims, events)
+    const allowed = await visible(deps, one.claims, events)
     if (allowed.length > 0 && !one.out.writableEnded) one.out.write(allowed.map(frame).join(''))
   }
 

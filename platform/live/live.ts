@@ -40,7 +40,13 @@ export function createLive(deps: LiveDeps): Live {
       await bus.stop()
     },
     publish,
-    handlers: { 'matter.act': [deliver], 'notice.new': [deliver], 'job.state': [deliver], 'alarm.change': [deliver] },
+    handlers: {
+      'matter.act': [deliver],
+      'notice.new': [deliver],
+      'job.state': [deliver],
+      'alarm.change': [deliver],
+      'record.change': [deliver],
+    },
     routes: liveRoutes(deps, hub),
     connections: hub.size,
   }

@@ -15,6 +15,11 @@ interface ObjectWords {
 
 const read = text('查看', 'Read')
 const edit = text('修改', 'Edit')
+const planActions = {
+  do: text('办理', 'Do'),
+  assign: text('交办', 'Assign'),
+  accept: text('审核与延期', 'Accept and extend'),
+}
 
 /** Words of every permission, by its object and its action. The order is that of the matrix. */
 export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
@@ -76,6 +81,16 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
   accident: {
     text: text('事故台账', 'Accident ledger'),
     actions: { read, record: text('登记、续报与结案', 'Enter, follow up, conclude'), correct: text('更正与核销', 'Correct and remove') },
+  },
+  plan: {
+    text: text('规划', 'Plans'),
+    actions: { read, review: text('上传与校对', 'Upload and review'), adopt: text('采用与调整', 'Adopt and change') },
+  },
+  planTask: { text: text('规划任务', 'Plan tasks'), actions: { read, ...planActions } },
+  planProject: { text: text('规划项目', 'Plan projects'), actions: { read, ...planActions } },
+  planReport: {
+    text: text('规划进展报告', 'Plan progress reports'),
+    actions: { read, do: text('报送', 'Send'), accept: text('采用与退回', 'Accept and return') },
   },
   measure: { text: text('指标', 'Measures'), actions: { read } },
   statistics: { text: text('基础数据', 'Base statistics'), actions: { 'base.edit': text('录入与导入', 'Enter and import') } },
