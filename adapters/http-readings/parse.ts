@@ -106,6 +106,7 @@ export function parseJson(body: string): Sent {
   const object = json as Record<string, unknown>
   const backfill = object['backfill'] === true
   if (Array.isArray(object['readings'])) return fromRows(object['readings'], backfill)
+  if (typeof object['point'] === 'string') return fromRows([object], backfill)
   if (Array.isArray(object['point'])) return fromColumns(object as unknown as ColumnBody, backfill)
   throw new Malformed('缺少 point、t、v 三列或 readings 列表', 'The columns point, t, v or the list readings are missing')
 }

@@ -9,7 +9,7 @@ import type { AlarmChange } from './alarm-store.ts'
 import type { Columns } from './codec.ts'
 import type { MonitoringRoutesDeps } from './deps.ts'
 import { importRoutes } from './import-routes.ts'
-import { keepingRoutes } from './keeping-routes.ts'
+import { findGateway, keepingRoutes } from './keeping-routes.ts'
 import { kpiRoutes } from './kpi-routes.ts'
 import { partitionKeeper } from './partitions.ts'
 import { pointRoutes } from './point-routes.ts'
@@ -48,6 +48,8 @@ export interface Monitoring {
   ingestOne(no: number, t: number, v: number, q: number, backfill: boolean, receivedAt: number): Promise<void>
   /** Number of an organisation's point by its code; undefined where it has none. */
   pointNo(orgId: string, code: string): number | undefined
+  /** The organisation of a gateway that names itself rightly and is not closed; null otherwise. */
+  gateway(username: string, secret: string): Promise<{ id: string; orgId: string } | null>
   pointsChanged(orgIds: Iterable<string>): void
   windowsChanged(): void
   /** By the clock, every minute. */
@@ -101,6 +103,7 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
     ingest: writer.submit,
     ingestOne: writer.submitOne,
     pointNo: (orgId, code) => writer.directory()?.byCode.get(orgId)?.get(code),
+    gateway: (username, secret) => findGateway(ownerDb, system, username, secret, now()),
     pointsChanged: writer.pointsChanged,
     windowsChanged: writer.windowsChanged,
     async rollUp() {

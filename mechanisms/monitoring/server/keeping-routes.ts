@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Claims } from '#kernel/access/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
 import { text } from '#kernel/text.ts'
-import { sql, type Tx } from '#platform/db/index.ts'
+import { sql, type Db, type Tx } from '#platform/db/index.ts'
 import { badInput, notFound, readRoute, writeRoute, type Route, type WriteContext } from '#platform/http/index.ts'
 import type { MonitoringRoutesDeps } from './deps.ts'
 import { editableOrg } from './point-commands.ts'
@@ -10,7 +11,19 @@ import { editableOrg } from './point-commands.ts'
 const none = z.object({})
 const byId = z.object({ id: z.uuid() })
 
-export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+/** The gateway of that name and secret, if it is not closed; notes that it was seen. The secret has 192 random bits, so a plain hash keeps it. */
+export async function findGateway(db: Db, system: Claims, username: string, secret: string, now: Date): Promise<{ id: string; orgId: string } | null> {
+  const [row] = await db.read<{ id: string; orgId: string; hash: string }>(
+    system,
+    sql`select id, org_id as "orgId", secret_hash as hash from reading_source where username = ${username} and active`,
+  )
+  const given = Buffer.from(secretHash(secret), 'hex')
+  if (!row || !timingSafeEqual(given, Buffer.from(row.hash, 'hex'))) return null
+  await db.read(system, sql`update reading_source set last_seen_at = ${now.toISOString()}::timestamptz where id = ${row.id}::uuid`)
+  return { id: row.id, orgId: row.orgId }
+}
 
 const byOf = ({ session }: Pick<WriteContext, 'session'>): string =>
   JSON.stringify({ personId: session.claims.personId, name: session.actor.name })
