@@ -47,7 +47,13 @@ function sentOf(topic: string, payload: Buffer, gateway: Gateway, receivedAt: nu
   }
   const json = JSON.parse(text) as { t?: unknown; v?: unknown; q?: number; backfill?: boolean }
   const t = json.t === undefined ? receivedAt : timeOf(json.t)
-  return { points: [point], t: Float64Array.of(t), v: Float64Array.of(Number(json.v)), q: Uint8Array.of(json.q ?? 0), backfill: json.backfill === true }
+  return {
+    points: [point],
+    t: Float64Array.of(t),
+    v: Float64Array.of(Number(json.v)),
+    q: Uint8Array.of(json.q ?? 0),
+    backfill: json.backfill === true,
+  }
 }
 
 /** Stores what was sent. Throws with the reason when a point is not the enterprise's or a time cannot be: nothing of it is stored. */

@@ -23,8 +23,12 @@ beforeAll(async () => {
   t = await testDb()
   ownerDb = openDb(t.ownerUrl, { max: 3 })
   const hash = createHash('sha256').update('secret').digest('hex')
-  await t.owner.query(`insert into org (id, kind, name, path) values ('${PLANT}', 'enterprise', '甲厂', '990101001'), ('${OTHER}', 'enterprise', '乙厂', '990101002')`)
-  await t.owner.query(`insert into point (id, org_id, code, name, type) values (gen_random_uuid(), '${PLANT}', 'LT-1', '液位', 'level'), (gen_random_uuid(), '${OTHER}', 'LT-9', '液位', 'level')`)
+  await t.owner.query(
+    `insert into org (id, kind, name, path) values ('${PLANT}', 'enterprise', '甲厂', '990101001'), ('${OTHER}', 'enterprise', '乙厂', '990101002')`,
+  )
+  await t.owner.query(
+    `insert into point (id, org_id, code, name, type) values (gen_random_uuid(), '${PLANT}', 'LT-1', '液位', 'level'), (gen_random_uuid(), '${OTHER}', 'LT-9', '液位', 'level')`,
+  )
   await t.owner.query(`insert into reading_source (id, org_id, username, secret_hash, name, by, created_at) values
     (gen_random_uuid(), '${PLANT}', 'gw-a', '${hash}', '甲', '{}', now()), (gen_random_uuid(), '${OTHER}', 'gw-b', '${hash}', '乙', '{}', now())`)
   const grants = { 'org.read': ['all'], 'point.read': ['all'], 'alarm.read': ['all'] } as const
@@ -44,7 +48,11 @@ test('what is answered with QoS 1 is stored: one reading, a number on its own to
   const client = await connect('gw-a', 'secret')
   const now = Math.floor(Date.now() / 1000)
   await client.publishAsync('readings/gw-a', JSON.stringify({ point: 'LT-1', t: now - 2, v: 1 }), { qos: 1 })
-  await client.publishAsync('readings/gw-a', JSON.stringify({ point: ['LT-1', 'LT-1'], t: [now - 20, now - 10], v: [2, 3], backfill: true }), { qos: 1 })
+  await client.publishAsync(
+    'readings/gw-a',
+    JSON.stringify({ point: ['LT-1', 'LT-1'], t: [now - 20, now - 10], v: [2, 3], backfill: true }),
+    { qos: 1 },
+  )
   await client.publishAsync('readings/gw-a/LT-1', '4.5', { qos: 1 })
   expect((await stored()).map((r) => r.v)).toEqual([2, 3, 1, 4.5])
   await client.endAsync()
@@ -57,7 +65,10 @@ test('a wrong secret does not get in, and a gateway reaches its own topics and p
     const client = await connect('gw-b', 'secret')
     client.on('error', () => {})
     const cut = new Promise<boolean>((resolve) => client.once('close', () => resolve(true)))
-    const done = client.publishAsync(topic, payload, { qos: 1 }).then(() => false, () => true)
+    const done = client.publishAsync(topic, payload, { qos: 1 }).then(
+      () => false,
+      () => true,
+    )
     const result = await Promise.race([cut, done])
     client.end(true)
     return result

@@ -12,6 +12,7 @@ import { samplePhotos } from './photos.ts'
 import { chance } from './random.ts'
 import { makeRisks } from './risks.ts'
 import { makeHistory, type RunDeps } from './run.ts'
+import { writePoints } from './points.ts'
 import { makeThings } from './things.ts'
 import { makeUnits } from './units.ts'
 import { writeCounty, writeThings } from './write.ts'
@@ -99,6 +100,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await writeThings(owner, system, makeThings(chance(SEED + 1), county, cstDate(deps.now)))
   const { units, subjects } = makeUnits(chance(SEED + 2), county, cstDate(deps.now))
   await writeThings(owner, system, { subjects, licences: [] })
+  await writePoints(owner, system, county, chance(SEED + 2), new Date(start))
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }

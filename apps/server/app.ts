@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
@@ -19,6 +19,7 @@ import { mapRoutes } from '#mechanisms/map/index.ts'
 import { measureRoutes } from '#mechanisms/measures/index.ts'
 import { createMonitoring, thresholdHook, type AlarmHook, type Monitoring, type RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import { httpReadings } from '#adapters/http-readings/index.ts'
+import { openMqtt } from '#adapters/mqtt/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
 import { appUrlOf, migrate, openDb, sql, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
@@ -108,6 +109,11 @@ export interface Anlan {
   stop(): Promise<void>
 }
 
+/** With certificate and key the broker speaks TLS only. */
+function brokerOf({ port, host, cert, key }: NonNullable<Config['mqtt']>) {
+  return { port, host, ...(cert && key ? { tls: { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } } : {}) }
+}
+
 /** The explicit list of what is wired. */
 export async function createAnlan({ config, ownerUrl, now = () => new Date(), demoPosts }: AppOptions): Promise<Anlan> {
   mkdirSync(config.dataDir, { recursive: true })
@@ -175,6 +181,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   // The writer of readings owns its tables: COPY is refused where row-level security binds the role.
   const ownerDb = openDb(ownerUrl, { max: 4 })
   const alarmHooks: AlarmHook[] = []
+  let mqtt: Awaited<ReturnType<typeof openMqtt>> | null = null
   const monitoring: Monitoring = createMonitoring({
     db,
     ownerDb,
@@ -303,6 +310,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     calendar: () => calendar,
     async begin() {
       await monitoring.start()
+      if (config.mqtt) mqtt = await openMqtt(monitoring, { ...brokerOf(config.mqtt), now, log })
       await jobs.start()
       await scheduleClockwork(jobs)
       outbox.start()
@@ -312,6 +320,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       await live.stop()
       await http.close()
       await jobs.stop()
+      await mqtt?.stop()
       await monitoring.stop()
       await signIn.close()
       await ownerDb.close()

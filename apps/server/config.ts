@@ -52,6 +52,12 @@ const Env = z.object({
       claim: z.string().optional(),
     }),
   ).optional(),
+  /** Port of the MQTT broker in the process; absent = none. Loopback unless a host is named. */
+  ANLAN_MQTT_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  ANLAN_MQTT_HOST: z.string().default('127.0.0.1'),
+  /** Files with certificate and key (PEM): with them the broker speaks TLS only. */
+  ANLAN_MQTT_CERT: z.string().optional(),
+  ANLAN_MQTT_KEY: z.string().optional(),
   ANLAN_METRICS_TOKEN: z.string().min(16).optional(),
   ANLAN_PER_MINUTE: z.coerce.number().int().min(60).default(6000),
 })
@@ -75,6 +81,7 @@ export interface Config {
   readonly webhooks: readonly WebhookConfig[]
   readonly oidc: OidcConfig | undefined
   readonly metricsToken: string | undefined
+  readonly mqtt: { readonly port: number; readonly host: string; readonly cert?: string; readonly key?: string } | undefined
 }
 
 function smtpOf(url: string | undefined, from: string | undefined): SmtpConfig | undefined {
@@ -127,5 +134,14 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     webhooks: e.ANLAN_WEBHOOKS,
     oidc: e.ANLAN_OIDC,
     metricsToken: e.ANLAN_METRICS_TOKEN,
+    mqtt:
+      e.ANLAN_MQTT_PORT === undefined
+        ? undefined
+        : {
+            port: e.ANLAN_MQTT_PORT,
+            host: e.ANLAN_MQTT_HOST,
+            ...(e.ANLAN_MQTT_CERT ? { cert: e.ANLAN_MQTT_CERT } : {}),
+            ...(e.ANLAN_MQTT_KEY ? { key: e.ANLAN_MQTT_KEY } : {}),
+          },
   }
 }

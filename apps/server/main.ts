@@ -3,6 +3,7 @@ import { connectExternal, PostgresError, startEmbedded, type EmbeddedServer } fr
 import { sql } from '#platform/db/index.ts'
 import type { DemoPost } from '#platform/signin/index.ts'
 import { demoOf, ensureSample } from '../sample/index.ts'
+import { startFeed } from '../sample/feed.ts'
 import { startLife } from '../sample/life.ts'
 import { createAnlan } from './app.ts'
 import { readConfig, type Config } from './config.ts'
@@ -50,7 +51,9 @@ async function serveOn(server: EmbeddedServer, config: Config): Promise<Running>
   const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
 
   let life: { stop(): Promise<void> } | null = null
+  let feed: { stop(): void } | null = null
   const stop = async (): Promise<void> => {
+    feed?.stop()
     await life?.stop()
     await anlan.stop()
     await server.stop()
@@ -81,6 +84,7 @@ async function serveOn(server: EmbeddedServer, config: Config): Promise<Running>
     if (sample) {
       demo = demoOf(sample)
       life = await startLife({ anlan, county: sample })
+      feed = await startFeed({ db: anlan.db, system: anlan.systemClaims, monitoring: anlan.monitoring, log: anlan.log })
     }
   }
   const [people] = await anlan.db.read<{ n: number }>(anlan.systemClaims, sql`select count(*)::int as n from person`)

@@ -14,7 +14,13 @@ const byId = z.object({ id: z.uuid() })
 const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** The gateway of that name and secret, if it is not closed; notes that it was seen. The secret has 192 random bits, so a plain hash keeps it. */
-export async function findGateway(db: Db, system: Claims, username: string, secret: string, now: Date): Promise<{ id: string; orgId: string } | null> {
+export async function findGateway(
+  db: Db,
+  system: Claims,
+  username: string,
+  secret: string,
+  now: Date,
+): Promise<{ id: string; orgId: string } | null> {
   const [row] = await db.read<{ id: string; orgId: string; hash: string }>(
     system,
     sql`select id, org_id as "orgId", secret_hash as hash from reading_source where username = ${username} and active`,
