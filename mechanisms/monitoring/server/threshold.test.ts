@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Claims } from '#kernel/access/index.ts'
 import { addDeadline, makeCalendar } from '#kernel/calendar/index.ts'
+import type { DueOf } from '#kernel/matter/index.ts'
 import { makePerformer, type Doer } from '#mechanisms/matters/index.ts'
 import { thresholdKind } from '../threshold-kind.ts'
 import { areaGrants, columns, LIMITS, monitoringPlace, newId, ownGrants, type MonitoringPlace } from './place.fixture.ts'
@@ -31,7 +32,7 @@ test('other limits are in force when another person has approved, and every vers
   const calendar = makeCalendar({ edits: [], yearsConfirmed: [] })
   const performer = makePerformer({
     kinds: new Map([['threshold-change', thresholdKind]]),
-    dueOf: () => (start, rule) => ('at' in rule ? new Date(rule.at) : addDeadline(start, rule.term, calendar).dueAt),
+    dueOf: (): DueOf => (start, rule) => ('at' in rule ? new Date(rule.at) : addDeadline(start, rule.term, calendar).dueAt),
     hooks: new Map([['threshold-change', thresholdHook((orgs) => place.monitoring.pointsChanged(orgs))]]),
     attach: async () => {},
     fileInfo: async () => [],
