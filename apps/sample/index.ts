@@ -100,7 +100,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await writeThings(owner, system, makeThings(chance(SEED + 1), county, cstDate(deps.now)))
   const { units, subjects } = makeUnits(chance(SEED + 2), county, cstDate(deps.now))
   await writeThings(owner, system, { subjects, licences: [] })
-  await writePoints(owner, system, county, chance(SEED + 2), new Date(start))
+  await writePoints(owner, system, county, chance(SEED + 40), new Date(start))
   for (const { username, post } of county.demo) {
     await deps.signIn.createAccount({ personId: post.personId, username, password: SAMPLE_PASSWORD })
   }
