@@ -4,4 +4,5 @@ export { documentRoutes, PAPERS_PER_MINUTE, type DocumentDeps, type PaperDeps } 
 export { sheetCode } from './server/code.ts'
 export { heading, pdf, ruledTable, type Content, type PaperSpec } from './server/pdf.ts'
 export { xlsx, type SheetSpec } from './server/sheet.ts'
-export { baseOf, PDF, sendPaper, verifyUrl, XLSX } from './server/send.ts'
+export { docx, type DocxBlock, type DocxSpec, type DocxText } from './server/docx.ts'
+export { baseOf, DOCX, PDF, sendPaper, verifyUrl, XLSX } from './server/send.ts'
