@@ -43,12 +43,15 @@ import {
   riskPaperRoutes,
   riskPlanRoutes,
   riskReviewHook,
+  regionRoutes,
+  type Formula,
   riskRoutes,
   riskSheets,
   riskTableRoutes,
   type BandSettings,
 } from '#practices/risks/index.ts'
 import { criteriaFor, riskSectorsFor, sectors } from '#sectors/index.ts'
+import { alarmFacts } from './alarm-facts.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { openapiRoute } from './openapi-route.ts'
 import { registerClockwork, scheduleClockwork } from './clockwork.ts'
@@ -258,6 +261,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       publish: (data) => live.publish({ event: 'record', data }),
       nudge: outbox.nudge,
     }),
+    ...regionRoutes({ formulas: () => settings.get<Formula[]>('risks.region-formula'), sources: [alarmFacts] }),
     ...mapRoutes({ kinds }),
     ...measureRoutes(db, measures),
     ...monthlyRoutes({ ...paper, sectors }),

@@ -4,7 +4,7 @@ import { text } from '#kernel/text.ts'
 import { GRADE_SETTINGS, GradeSettings, MapSettings } from '#mechanisms/map/index.ts'
 import { RETENTION, RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
-import { BandSettings, NO_BANDS } from '#practices/risks/index.ts'
+import { BandSettings, FORMULA, Formulas, NO_BANDS } from '#practices/risks/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 const Unit = z.enum(['hour', 'day', 'workday'])
@@ -52,6 +52,12 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
       initial: RETENTION,
     },
     { name: 'risk.bands', text: text('风险四色的分值界限', 'Least scores of the risk levels'), schema: BandSettings, initial: NO_BANDS },
+    {
+      name: 'risks.region-formula',
+      text: text('区域风险的公式（分版本）', 'Formula of regional risk, by version'),
+      schema: Formulas,
+      initial: [FORMULA],
+    },
     ...[...kinds.values()].map((kind) => ({
       name: ladderName(kind.id),
       text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },

@@ -1,6 +1,7 @@
 export * from './model.ts'
 export * from './rules.ts'
 export { monitoringPolicies } from './policies.ts'
+export { alarmsAt } from './server/alarms-at.ts'
 export { createMonitoring, type AlarmHook, type Monitoring, type MonitoringDeps } from './server/create.ts'
 export type { AlarmChange } from './server/alarm-store.ts'
 export type { Columns } from './server/codec.ts'

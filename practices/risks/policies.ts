@@ -27,4 +27,6 @@ export const riskPolicies: readonly TablePolicy[] = [
   { table: 'risk_control', rows: { sql: ofPoint('risk_control') } },
   { table: 'risk_card', rows: { sql: ofOrg('risk_card') } },
   { table: 'risk_plan', rows: { sql: ofOrg('risk_plan') } },
+  // weather is no secret of anybody: whoever reads risks somewhere reads it
+  { table: 'weather_warning', rows: { sql: 'true' } },
 ]

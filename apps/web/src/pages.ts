@@ -103,6 +103,12 @@ export const pages: readonly PageDef[] = [
     load: () => import('#practices/risks/web/RisksPage.tsx'),
   },
   {
+    path: '/risks/region',
+    text: text('区域风险', 'Regional risk'),
+    needs: ['risk.export'],
+    load: () => import('#practices/risks/web/RegionPage.tsx'),
+  },
+  {
     path: '/risks/new',
     text: text('登记风险点', 'Enter a risk point'),
     needs: ['risk.edit'],

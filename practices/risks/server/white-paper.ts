@@ -83,7 +83,7 @@ export async function whitePaper(region: Region, { office, lang }: PaperHead): P
       const parts = own.flatMap((x, i): DocxText[] => [
         `${i === 0 ? '' : t(text('，', ', '))}${t(FACTOR_TEXT[x.factor])} `,
         figure(x.count),
-        t(text(' 项', '')),
+        t(text(' 项', ' in all')),
       ])
       return [heading, say(...parts, t(text('。', '.')))]
     }),

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker } from 'antd'
-import dayjs from 'dayjs'
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { api, COLOURS, useT } from '#platform/web/index.ts'
+import { api, COLOURS, MinuteField, useT } from '#platform/web/index.ts'
 import { COLOUR_TEXT, type RegionColour } from '../region.ts'
 import type { Region } from '../region-model.ts'
 
 const DAY = 86_400_000
 const STRIP_DAYS = 14
 
+/** ISO without offset on the clock of Beijing, whatever the clock of this device. */
+const beijing = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString()
+
 /** The end of each of the last days, Beijing time, oldest first. */
-export function dayEnds(now: number, days: number): string[] {
+function dayEnds(now: number, days: number): string[] {
   const today = Math.floor((now + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000
   return Array.from({ length: days }, (_, i) => new Date(today - (days - 1 - i) * DAY).toISOString())
 }
@@ -24,7 +26,7 @@ function Cell({ at, path, chosen, go }: { at: string; path: string | null; chose
     staleTime: Infinity,
   })
   const colour: RegionColour = data?.area.colour ?? 'grey'
-  const day = dayjs(at).subtract(1, 'minute').format('MM-DD')
+  const day = beijing(Date.parse(at) - 60_000).slice(5, 10)
   return (
     <button
       type="button"
@@ -45,7 +47,8 @@ function Cell({ at, path, chosen, go }: { at: string; path: string | null; chose
 /** Now, or any past minute: typed, stepped to, or chosen from the days of the last two weeks. */
 export function RegionTime({ at, path, go }: { at: string | null; path: string | null; go: (at: string | undefined) => void }): ReactNode {
   const t = useT()
-  const shown = at ? dayjs(at) : null
+  const shown = at ? beijing(Date.parse(at)).slice(0, 16) : ''
+  const [ends] = useState(() => dayEnds(Date.now(), STRIP_DAYS))
   const step = (ms: number): void => {
     const next = Date.parse(at ?? new Date().toISOString()) + ms
     go(next >= Date.now() - 60_000 ? undefined : new Date(next).toISOString())
@@ -58,14 +61,11 @@ export function RegionTime({ at, path, go }: { at: string | null; path: string |
         </Button>
         <Button onClick={() => step(-DAY)}>{t(text('前一天', 'Day before'))}</Button>
         <Button onClick={() => step(-3_600_000)}>{t(text('前一小时', 'Hour before'))}</Button>
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
+        <MinuteField
           value={shown}
-          placeholder={t(text('回看某一时刻', 'Replay an instant'))}
+          width={170}
           aria-label={t(text('回看的时刻', 'Instant to replay'))}
-          disabledDate={(d) => d.valueOf() > Date.now()}
-          onChange={(d) => go(d ? d.toISOString() : undefined)}
+          onChange={(minute) => go(minute === '' ? undefined : new Date(`${minute}:00+08:00`).toISOString())}
         />
         <Button disabled={!at} onClick={() => step(3_600_000)}>
           {t(text('后一小时', 'Hour after'))}
@@ -81,7 +81,7 @@ export function RegionTime({ at, path, go }: { at: string | null; path: string |
         role="group"
         aria-label={t(text('近两周每天 24 时的颜色', 'Colour at the end of each of the last days'))}
       >
-        {dayEnds(Date.now(), STRIP_DAYS).map((end) => (
+        {ends.map((end) => (
           <Cell key={end} at={end} path={path} chosen={at === end} go={go} />
         ))}
       </div>

@@ -194,6 +194,13 @@ export default function RisksPage(): ReactNode {
       title={t(text('风险', 'Risks'))}
       extra={
         <>
+          {holds('risk.export') ? (
+            <Link to={'/risks/region' as never}>
+              <Button type="primary" tabIndex={-1}>
+                {t(text('区域风险', 'Regional risk'))}
+              </Button>
+            </Link>
+          ) : null}
           {orgId ? (
             <>
               <Button icon={<FilePdfOutlined />} href={withQuery('/api/risks/list.pdf', { orgId })} target="_blank">

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, DatePicker, Form, Input, Modal, Select } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { App, Button, Form, Input, Modal, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { api, ApiError, Card, Level, Nothing, useHolds, useMe, useT, When } from '#platform/web/index.ts'
+import { api, ApiError, Card, Level, MinuteField, Nothing, useHolds, useMe, useT, When } from '#platform/web/index.ts'
 import type { WeatherRow } from '../region-model.ts'
 
 const LEVELS = {
@@ -18,9 +17,16 @@ interface Typed {
   what: string
   level: WeatherRow['level']
   source: string
-  from: Dayjs
-  to?: Dayjs | null
+  from: string
+  to?: string
 }
+
+/** Form.Item hands over value and onChange. */
+const FILLED = { value: '', onChange: () => undefined }
+
+/** Typed as Beijing time. */
+const instant = (minute: string): string => new Date(`${minute}:00+08:00`).toISOString()
+const minuteNow = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16)
 
 /** Weather warnings in force: what they are, whose, until when; recorded and ended by the duty desk. */
 export function WeatherCard(): ReactNode {
@@ -43,8 +49,8 @@ export function WeatherCard(): ReactNode {
         level: v.level,
         what: v.what,
         source: v.source,
-        from: v.from.toISOString(),
-        to: v.to ? v.to.toISOString() : null,
+        from: instant(v.from),
+        to: v.to ? instant(v.to) : null,
       }),
     onSuccess: () => {
       setOpen(false)
@@ -54,7 +60,7 @@ export function WeatherCard(): ReactNode {
     onError: refused,
   })
   const end = useMutation({ mutationFn: (id: string) => api.post(`/api/risks/weather/${id}/end`, {}), onSuccess: renew, onError: refused })
-  const now = Date.now()
+  const [now] = useState(() => Date.now())
   const held = (list.data?.items ?? []).filter((w) => Date.parse(w.from) <= now && (w.to === null || Date.parse(w.to) > now))
   return (
     <Card
@@ -98,7 +104,7 @@ export function WeatherCard(): ReactNode {
         okText={t(text('登记', 'Record'))}
         cancelText={t(text('取消', 'Cancel'))}
       >
-        <Form form={form} layout="vertical" onFinish={(v) => add.mutate(v)} initialValues={{ level: 'yellow', from: dayjs() }}>
+        <Form form={form} layout="vertical" onFinish={(v) => add.mutate(v)} initialValues={{ level: 'yellow', from: minuteNow() }}>
           <Form.Item
             name="what"
             label={t(text('什么预警', 'What'))}
@@ -117,10 +123,10 @@ export function WeatherCard(): ReactNode {
             <Input />
           </Form.Item>
           <Form.Item name="from" label={t(text('生效时间', 'From'))} rules={[{ required: true }]}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+            <MinuteField {...FILLED} />
           </Form.Item>
           <Form.Item name="to" label={t(text('解除时间（未定可不填）', 'To (may stay empty)'))}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+            <MinuteField {...FILLED} />
           </Form.Item>
         </Form>
       </Modal>

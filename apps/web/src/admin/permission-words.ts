@@ -112,6 +112,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
       grade: text('定级与年报', 'Grade, yearly report'),
       review: text('发起复评', 'Order a re-assessment'),
       export: text('导出', 'Export'),
+      weather: text('登记气象预警', 'Record weather warnings'),
     },
   },
   'risk-review': { text: text('风险复评', 'Risk re-assessments'), actions: { read } },
