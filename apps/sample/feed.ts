@@ -70,7 +70,8 @@ export async function startFeed(deps: {
       sql`select extract(epoch from max(t))::float8 as t from reading_latest`,
     )
     const now = Math.floor(Date.now() / 1000)
-    const step = 300
+    // Shorter than the silence that would be called missing.
+    const step = 60
     for (let t = Math.max((last?.t ?? 0) + step, now - DAY); t < now - 60; t += step)
       await send(
         points.map((p) => [p, t] as const),
