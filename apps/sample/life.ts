@@ -7,10 +7,10 @@ import { storiesOf } from './stories.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
 import type { Role } from '#kernel/access/index.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
+import type { Checklist } from '#kernel/sector/index.ts'
 import type { Performer } from '#mechanisms/matters/index.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { Problem } from '#platform/http/index.ts'
-import { checklistsFor } from '#sectors/index.ts'
 
 export interface LifeDeps {
   readonly anlan: {
@@ -20,6 +20,8 @@ export interface LifeDeps {
     readonly nudge: () => void
     readonly systemClaims: Parameters<Db['tx']>[0]
     readonly log: (message: string) => void
+    /** With what the administrator entered. */
+    readonly checklistsFor: (sector: string, size: string, day: string) => readonly Checklist[]
   }
   readonly county: SampleCounty
   /** Milliseconds between happenings. */
@@ -68,7 +70,7 @@ export async function startLife({ anlan, county, beat = 20_000 }: LifeDeps): Pro
     if (rows.length === 0) return
     const check = dice.pick(rows)
     const org = plants.find((p) => p.id === check.orgId)
-    const list = org && checklistsFor(org.sector ?? '', org.size ?? '', cstDate(now)).find((c) => c.id === check.checklist)
+    const list = org && anlan.checklistsFor(org.sector ?? '', org.size ?? '', cstDate(now)).find((c) => c.id === check.checklist)
     if (org && list) await doCheck(world, org, { id: check.id, items: list.items }, now)
   }
   let running: Promise<void> = Promise.resolve()

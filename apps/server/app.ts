@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
 import type { Ladder } from '#kernel/matter/index.ts'
+import type { OwnLists } from '#kernel/sector/index.ts'
 import type { Claims, Role } from '#kernel/access/index.ts'
 import {
   makePerformer,
@@ -50,19 +51,20 @@ import {
   riskTableRoutes,
   type BandSettings,
 } from '#practices/risks/index.ts'
-import { criteriaFor, riskSectorsFor, sectors } from '#sectors/index.ts'
+import { riskSectorsFor, sectors } from '#sectors/index.ts'
 import { alarmFacts } from './alarm-facts.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { openapiRoute } from './openapi-route.ts'
 import { registerClockwork, scheduleClockwork } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { loadKeys, type Keys } from './keys.ts'
-import { both, checklistOf, dueOn, itemOf, wiredKinds } from './kinds.ts'
+import { both, dueOn, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { wiredMeasures } from './measures.ts'
 import { planHooks, planRoutes } from '#practices/plans/index.ts'
 import { planMeasures } from './plans.ts'
 import { policies } from './policies.ts'
+import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
 import { hazardFromAlarm } from './alarm-hazard.ts'
@@ -97,6 +99,7 @@ export interface Anlan {
   readonly routes: readonly Route[]
   /** What the sample needs to act by the same doors. */
   readonly world: { readonly system: Claims; readonly doer: (now: Date) => Doer; readonly matters: Omit<MatterDeps, 'attach'> }
+  readonly checklistsFor: ListBook['checklistsFor']
   /** How far the sample is made; null when it is not being made. */
   readonly making: { share: number | null }
   readonly monitoring: Monitoring
@@ -136,6 +139,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     if (name === 'calendar') calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
   })
   let calendar = makeCalendar(settings.get<CalendarSetting>('calendar'))
+  const lists = listBook(() => settings.get<OwnLists>(OWN_LISTS))
 
   const background = (task: () => Promise<void>): void => {
     task().catch((error: unknown) => log.error({ err: error }, 'A background task failed'))
@@ -201,9 +205,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     kinds,
     dueOf: () => dueOn(calendar),
     hooks: new Map([
-      ['hazard', both(hazardHook({ system: doer, itemOf }), riskHazardHook)],
+      ['hazard', both(hazardHook({ system: doer, itemOf: lists.itemOf }), riskHazardHook)],
       ...planHooks(),
-      ['selfcheck', selfcheckHook({ system: doer, itemOf, ownItemOf: findControlItem })],
+      ['selfcheck', selfcheckHook({ system: doer, itemOf: lists.itemOf, ownItemOf: findControlItem })],
       ['risk-review', riskReviewHook],
       ['threshold-change', thresholdHook((orgs) => monitoring.pointsChanged(orgs))],
       ['installation-filing', filingHook(doer)],
@@ -212,7 +216,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
-  const paper = { secret: keys.secret, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}), checklist: checklistOf }
+  const paper = { secret: keys.secret, ...(config.baseUrl ? { baseUrl: config.baseUrl } : {}), checklist: lists.checklistOf }
   const seal = (): Promise<unknown> => checkpoint(db, system, keys, now)
   const risks = {
     performer,
@@ -231,6 +235,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     risks: { db, performer, system: doer },
     plans: { db, performer, system: doer, calendar: () => calendar, measures: planMeasures(measures), notify: notices.notify },
     sectorsInForce: () => settings.get<string[]>('sectors'),
+    checklistsFor: lists.checklistsFor,
     checkpoint: seal,
     purge: signIn.purge,
     monitoring,
@@ -245,8 +250,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...jobs.routes,
     ...observe.routes,
     ...matterRoutes({ kinds, performer, nudge: outbox.nudge }),
-    ...registryRoutes({ db, sectors, criteriaFor, now, background }),
-    ...hazardRoutes({ sectors, calendar: () => calendar, ownList: findControlList }),
+    ...registryRoutes({ db, sectors, ...lists, now, background }),
+    ...hazardRoutes({ ...lists, ownList: findControlList }),
     ...riskRoutes(risks),
     ...riskTableRoutes({ ...risks, secret: keys.secret }),
     ...riskPlanRoutes({ files }),
@@ -304,6 +309,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     keys,
     routes,
     world: { system, doer, matters },
+    checklistsFor: lists.checklistsFor,
     making,
     monitoring,
     nudge: outbox.nudge,

@@ -8,7 +8,6 @@ import { assignChecks, sweepChecks, type AssignDeps } from '#practices/hazards/i
 import { askReassessments, assignDuties, assignPledges, sweepInstallations } from '#practices/installations/index.ts'
 import { assignReports, openYearlyReviews, type RiskClockDeps } from '#practices/risks/index.ts'
 import { askReports, openStages, tellForecasts, type PlanClockDeps } from '#practices/plans/index.ts'
-import { checklistsFor } from '#sectors/index.ts'
 
 export interface ClockworkDeps {
   readonly jobs: Jobs
@@ -19,6 +18,7 @@ export interface ClockworkDeps {
   readonly risks: RiskClockDeps
   readonly plans: PlanClockDeps
   readonly sectorsInForce: () => readonly string[]
+  readonly checklistsFor: AssignDeps['lists']
   readonly checkpoint: () => Promise<unknown>
   readonly purge: () => Promise<unknown>
   readonly monitoring: Monitoring
@@ -27,7 +27,8 @@ export interface ClockworkDeps {
 /** What the program does by the clock. Each job may run twice without harm. */
 export function registerClockwork(deps: ClockworkDeps): void {
   const { jobs, now } = deps
-  const lists: AssignDeps['lists'] = (sector, size, day) => (deps.sectorsInForce().includes(sector) ? checklistsFor(sector, size, day) : [])
+  const lists: AssignDeps['lists'] = (sector, size, day) =>
+    deps.sectorsInForce().includes(sector) ? deps.checklistsFor(sector, size, day) : []
   jobs.register('checks-assign', {
     text: text('布置当日自查', "Assign the day's self-checks"),
     again: true,

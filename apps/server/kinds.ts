@@ -1,6 +1,6 @@
 import { checkKinds, type DueOf, type MatterKind } from '#kernel/matter/index.ts'
 import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
-import { checkSectors, type Checklist } from '#kernel/sector/index.ts'
+import { checkSectors } from '#kernel/sector/index.ts'
 import { accidentKind } from '#practices/accidents/index.ts'
 import { listingKind, type ActHook } from '#mechanisms/matters/index.ts'
 import { thresholdKind } from '#mechanisms/monitoring/index.ts'
@@ -45,14 +45,3 @@ export const both = (first: ActHook, second: ActHook): ActHook => ({
     await second.after?.(tx, done)
   },
 })
-
-/** A checklist by its id, over all sectors and versions. */
-export function checklistOf(id: string): Checklist | undefined {
-  return sectors.flatMap((s) => s.checklists).find((c) => c.id === id)
-}
-
-/** Wording and clause of a checklist's item. */
-export function itemOf(checklist: string, item: string): { text: string; clause: string | null } | undefined {
-  const found = checklistOf(checklist)?.items.find((i) => i.id === item)
-  return found && { text: found.text.zh, clause: found.clause?.text.zh ?? null }
-}

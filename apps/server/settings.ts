@@ -6,6 +6,7 @@ import { RETENTION, RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
 import { BandSettings, FORMULA, Formulas, NO_BANDS } from '#practices/risks/index.ts'
 import { sectors } from '#sectors/index.ts'
+import { ownListsSetting } from './sector-lists.ts'
 
 const Unit = z.enum(['hour', 'day', 'workday'])
 
@@ -43,6 +44,7 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
       schema: z.array(z.enum(sectors.map((s) => s.id) as [string, ...string[]])).min(1),
       initial: sectors.map((s) => s.id),
     },
+    ownListsSetting(),
     { name: 'map.tiles', text: text('底图地址', 'Map tiles'), schema: MapSettings.shape.tiles, initial: null },
     { name: 'map.area-grade', text: text('乡镇四色的标准', 'Grading of areas'), schema: GradeSettings, initial: GRADE_SETTINGS },
     {

@@ -306,6 +306,12 @@ export const pages: readonly PageDef[] = [
     load: () => import('./admin/SectorsPage.tsx'),
   },
   {
+    path: '/admin/sector-lists',
+    text: text('自查表与判定标准', 'Checklists and criteria'),
+    needs: ['admin.read'],
+    load: () => import('./admin/SectorListsPage.tsx'),
+  },
+  {
     path: '/admin/shapes',
     text: text('地图与边界', 'Map and boundaries'),
     needs: ['admin.org', 'admin.read'],

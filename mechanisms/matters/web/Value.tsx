@@ -8,7 +8,8 @@ import type { Fact, Shown } from './words.ts'
 function CriterionName({ id, sector }: { id: string; sector: string | null }): ReactNode {
   const t = useT()
   const found = useCriterion(sector, id)
-  if (!found) return id
+  if (found === undefined) return '…'
+  if (found === null) return t(text(`已不在库的判定标准（${id}）`, `a criterion no longer kept (${id})`))
   return (
     <>
       {t(found.text)} <span className="muted">{t(found.clause.text)}</span>

@@ -19,11 +19,18 @@ export function useCriteria(sector: string | null): { items: readonly CriterionI
     queryKey: ['criteria', sector],
     queryFn: () => api.get<{ items: CriterionItem[] }>('/api/criteria', { sector }),
     enabled: sector !== null,
-    staleTime: 3_600_000,
+    staleTime: 60_000,
   })
   return { items: data?.items ?? [], loading: isPending && sector !== null, error }
 }
 
-export function useCriterion(sector: string | null, id: string): CriterionItem | undefined {
-  return useCriteria(sector).items.find((c) => c.id === id)
+/** A criterion by its id, also one that is no longer in force; null when there is none. */
+export function useCriterion(sector: string | null, id: string): CriterionItem | null | undefined {
+  const { data } = useQuery({
+    queryKey: ['criteria', sector, id],
+    queryFn: () => api.get<{ items: CriterionItem[] }>('/api/criteria', { sector, id }),
+    enabled: sector !== null,
+    staleTime: 600_000,
+  })
+  return data === undefined ? undefined : (data.items[0] ?? null)
 }

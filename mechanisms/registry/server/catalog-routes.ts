@@ -49,7 +49,7 @@ const CriterionInfo = z.object({
 const DivisionRow = z.object({ path: z.string(), code: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })
 
 /** What forms choose from: divisions in force here, sectors with their types, criteria for judging. */
-export function catalogRoutes({ sectors, criteriaFor }: RegistryDeps): Route[] {
+export function catalogRoutes({ sectors, criteriaFor, criterionOf }: RegistryDeps): Route[] {
   const infos: SectorInfo[] = sectors.map((s) => ({
     id: s.id,
     text: s.text,
@@ -112,14 +112,16 @@ export function catalogRoutes({ sectors, criteriaFor }: RegistryDeps): Route[] {
       text: text('重大事故隐患判定标准', 'Criteria of major hidden hazards'),
       permission: 'signed-in',
       params: none,
-      query: z.object({ sector: z.string().max(60), on: z.iso.date().optional() }),
+      query: z.object({ sector: z.string().max(60), on: z.iso.date().optional(), id: z.string().max(80).optional() }),
       response: z.object({ items: z.array(CriterionInfo), on: z.string() }),
       handler: async ({ now }, { query }) => {
         if (!sectors.some((s) => s.id === query.sector)) {
           throw badInput([{ field: 'query.sector', message: text('没有这个行业', 'There is no such sector') }])
         }
         const on = query.on ?? cstDate(now)
-        const items = criteriaFor(query.sector, on).map((c) => ({ id: c.id, text: c.text, clause: c.clause, questions: [...c.questions] }))
+        // By its id a criterion is found on any day: a verdict of the past keeps its words.
+        const found = query.id === undefined ? criteriaFor(query.sector, on) : [criterionOf(query.id)].filter((c) => c !== undefined)
+        const items = found.map((c) => ({ id: c.id, text: c.text, clause: c.clause, questions: [...c.questions] }))
         return { items, on }
       },
     }),

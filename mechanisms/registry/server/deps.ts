@@ -9,6 +9,8 @@ export interface RegistryDeps {
   readonly sectors: readonly Sector[]
   /** Criteria of major hidden hazards of a sector in force on a day. */
   readonly criteriaFor: (sector: string, day: string) => readonly Criterion[]
+  /** A criterion by its id, in force or not. */
+  readonly criterionOf: (id: string) => Criterion | undefined
   readonly now: () => Date
   /** Runs what takes longer than a request; must catch and log what it throws. */
   readonly background: (task: () => Promise<void>) => void

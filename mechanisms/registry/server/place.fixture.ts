@@ -64,6 +64,7 @@ export async function testPlace(): Promise<TestPlace> {
     db: t.db,
     sectors: testSectors,
     criteriaFor: testCriteria,
+    criterionOf: (id) => testSectors.flatMap((s) => s.criteria).find((c) => c.id === id),
     now: () => clock.now,
     background: (task) => void (running = running.then(task)),
   })

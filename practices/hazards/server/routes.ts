@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { addDays, cstDate, fromCst, type Calendar } from '#kernel/calendar/index.ts'
-import type { Checklist, Sector } from '#kernel/sector/index.ts'
+import { addDays, cstDate, fromCst } from '#kernel/calendar/index.ts'
+import type { Checklist } from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
 import { notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
 import { SignsQuery, SignsRow } from '../model.ts'
@@ -8,8 +8,8 @@ import { formalismSigns, registerOf } from './views.ts'
 import { sql } from '#platform/db/index.ts'
 
 export interface HazardRouteDeps {
-  readonly sectors: readonly Sector[]
-  readonly calendar: () => Calendar
+  /** A checklist by its id, in force or not. */
+  readonly checklistOf: (id: string) => Checklist | undefined
   /** A list that an enterprise made itself, as far as the reader may see it. */
   readonly ownList?: (read: ReadContext['read'], id: string) => Promise<Checklist | undefined>
 }
@@ -48,7 +48,7 @@ const RegisterRow = z.object({
 
 const MyCheck = z.object({ id: z.string(), title: z.string(), dueAt: z.string().nullable(), state: z.string(), checklist: z.string() })
 
-export function hazardRoutes({ sectors, ownList }: HazardRouteDeps): Route[] {
+export function hazardRoutes({ checklistOf, ownList }: HazardRouteDeps): Route[] {
   return [
     readRoute({
       method: 'GET',
@@ -60,7 +60,7 @@ export function hazardRoutes({ sectors, ownList }: HazardRouteDeps): Route[] {
       query: none,
       response: ChecklistPage,
       handler: async ({ read }, { params }) => {
-        const found = sectors.flatMap((s) => s.checklists).find((c) => c.id === params.id) ?? (await ownList?.(read, params.id))
+        const found = checklistOf(params.id) ?? (await ownList?.(read, params.id))
         if (!found) throw notFound()
         return { ...found, items: found.items.map((i) => ({ ...i })) }
       },

@@ -19,11 +19,11 @@ export interface ChecklistPage {
   items: ChecklistItem[]
 }
 
-/** A checklist changes with a release only. */
+/** A checklist of an id never changes once it was in force: an administrator adds versions. */
 export const checklistQuery = (id: string) => ({
   queryKey: ['checklist', id],
   queryFn: () => api.get<ChecklistPage>(`/api/checklists/${encodeURIComponent(id)}`),
-  staleTime: 3_600_000,
+  staleTime: 600_000,
 })
 
 export const useChecklist = (id: string | undefined) => useQuery({ ...checklistQuery(id ?? ''), enabled: id !== undefined })

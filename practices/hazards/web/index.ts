@@ -1,1 +1,2 @@
 export { useQueueSender, userKey } from './queue.ts'
+export { CHECK_LEVELS, PERIODS } from './words.ts'

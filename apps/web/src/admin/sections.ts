@@ -37,7 +37,13 @@ export const adminSections: readonly AdminSection[] = [
   {
     path: '/admin/sectors',
     text: text('启用的行业', 'Sectors in force'),
-    about: text('行业开关、自查表与判定标准', 'Switches, checklists and criteria'),
+    about: text('哪些行业布置自查，条文来源', 'Which sectors are on, and their sources'),
+    needs: ['admin.read'],
+  },
+  {
+    path: '/admin/sector-lists',
+    text: text('自查表与判定标准', 'Checklists and criteria'),
+    about: text('照原文补录标准，录入本地检查表', 'Enter standards from their text, and local lists'),
     needs: ['admin.read'],
   },
   {
