@@ -1,4 +1,5 @@
-import { cstDate, cstTime } from '#kernel/calendar/index.ts'
+import { cstDate, cstTime, sayDate } from '#kernel/calendar/index.ts'
+import type { Lang } from '#kernel/text.ts'
 
 /**
  * What a code says in the open. `matter`: number and count of acts. `sheet`: what list it is, when it was printed
@@ -40,6 +41,17 @@ export function chineseDate(at: Date | string): string {
 /** 2026年11月24日 17:05, China time. */
 export function chineseTime(at: Date | string): string {
   return `${chineseDate(new Date(at))} ${cstTime(new Date(at))}`
+}
+
+/** The date in China in the reader's language: 2026年11月24日, 24 Nov 2026. */
+export function paperDate(at: Date | string, lang: Lang): string {
+  if (lang === 'zh') return chineseDate(at)
+  return sayDate(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(at) ? at : cstDate(new Date(at))).en
+}
+
+/** The same with the time, China time. */
+export function paperTime(at: Date | string, lang: Lang): string {
+  return lang === 'zh' ? chineseTime(at) : `${paperDate(new Date(at), lang)} ${cstTime(new Date(at))}`
 }
 
 /** 202611241705 in China: the minute of a list in its code. */

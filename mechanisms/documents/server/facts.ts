@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { MatterKind } from '#kernel/matter/index.ts'
 import type { Checklist } from '#kernel/sector/index.ts'
-import { chineseDate, chineseTime } from '../rules.ts'
+import { say, text, type Lang, type Text } from '#kernel/text.ts'
+import { paperDate, paperTime } from '../rules.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 export interface FactDeps {
+  /** The reader's language. */
+  readonly lang: Lang
   readonly kind: MatterKind | undefined
   readonly checklist: (id: string) => Checklist | undefined
 }
@@ -15,35 +18,36 @@ export type PaperFact = readonly [name: string, value: string]
 const record = (value: unknown): Json | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null
 
-const zhOf = (value: unknown): string | null => {
-  const zh = record(value)?.['zh']
-  return typeof zh === 'string' ? zh : null
+/** A declared text in the reader's language. */
+const wordsOf = ({ lang }: FactDeps, value: unknown): string | null => {
+  const words = record(value)?.[lang]
+  return typeof words === 'string' ? words : null
 }
 
 /** Words of the mechanisms themselves, which no form declares. */
-const WORDS: Readonly<Record<string, string>> = {
-  yes: '是',
-  no: '否',
-  unknown: '不清楚',
-  ok: '正常',
-  hazard: '有问题',
-  na: '不涉及',
-  worker: '员工上报',
-  selfcheck: '自查发现',
-  office: '检查发现',
-  public: '群众举报',
-  monitoring: '监测发现',
-  shift: '每班',
-  daily: '每日',
-  weekly: '每周',
-  monthly: '每月',
-  quarterly: '每季度',
-  holiday: '节前',
-  resume: '复工前',
-  post: '岗位',
-  team: '班组',
-  workshop: '车间',
-  enterprise: '企业',
+const WORDS: Readonly<Record<string, Text>> = {
+  yes: text('是', 'Yes'),
+  no: text('否', 'No'),
+  unknown: text('不清楚', 'Not known'),
+  ok: text('正常', 'In order'),
+  hazard: text('有问题', 'Fault found'),
+  na: text('不涉及', 'Not applicable'),
+  worker: text('员工上报', 'Reported by a worker'),
+  selfcheck: text('自查发现', 'Self-check'),
+  office: text('检查发现', 'Inspection'),
+  public: text('群众举报', 'Report by the public'),
+  monitoring: text('监测发现', 'Monitoring'),
+  shift: text('每班', 'Each shift'),
+  daily: text('每日', 'Daily'),
+  weekly: text('每周', 'Weekly'),
+  monthly: text('每月', 'Monthly'),
+  quarterly: text('每季度', 'Quarterly'),
+  holiday: text('节前', 'Before holidays'),
+  resume: text('复工前', 'Before resuming work'),
+  post: text('岗位', 'Post'),
+  team: text('班组', 'Team'),
+  workshop: text('车间', 'Workshop'),
+  enterprise: text('企业', 'Enterprise'),
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -60,53 +64,54 @@ export function propertiesOf(kind: MatterKind | undefined, act: string): Readonl
 }
 
 function nameOf(deps: FactDeps, name: string, act: string | null): string | null {
-  const own = act === null ? null : zhOf(propertiesOf(deps.kind, act)[name])
-  return own ?? deps.kind?.fields?.[name]?.zh ?? null
+  const own = act === null ? null : wordsOf(deps, propertiesOf(deps.kind, act)[name])
+  return own ?? deps.kind?.fields?.[name]?.[deps.lang] ?? null
 }
 
 function word(deps: FactDeps, name: string, value: string, act: string | null): string | null {
   const acts = act === null ? Object.keys(deps.kind?.acts ?? {}) : [act]
   for (const one of acts) {
-    const found = zhOf(record(propertiesOf(deps.kind, one)[name]?.['options'])?.[value])
+    const found = wordsOf(deps, record(propertiesOf(deps.kind, one)[name]?.['options'])?.[value])
     if (found) return found
   }
-  return WORDS[value] ?? null
+  const known = WORDS[value]
+  return known ? say(known, deps.lang) : null
 }
 
 /** A value in words; null where there is nothing for people (empty, or an id). */
 export function valueInWords(deps: FactDeps, name: string, value: unknown, act: string | null): string | null {
   if (value === null || value === undefined) return null
-  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'boolean') return say(value ? text('是', 'Yes') : text('否', 'No'), deps.lang)
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') {
     if (value.trim() === '' || UUID.test(value) || HASH.test(value)) return null
-    if (name === 'checklist') return deps.checklist(value)?.text.zh ?? value
-    if (DAY.test(value)) return chineseDate(value)
-    if (INSTANT.test(value)) return chineseTime(value)
+    if (name === 'checklist') return deps.checklist(value)?.text[deps.lang] ?? value
+    if (DAY.test(value)) return paperDate(value, deps.lang)
+    if (INSTANT.test(value)) return paperTime(value, deps.lang)
     return word(deps, name, value, act) ?? value
   }
   if (Array.isArray(value)) {
     const items = value.map((v) => valueInWords(deps, name, v, act)).filter((v) => v !== null)
-    return items.length === 0 ? null : items.join('；')
+    return items.length === 0 ? null : items.join(say(text('；', '; '), deps.lang))
   }
   const whole = record(value)
   if (!whole) return null
-  const text = zhOf(whole)
-  if (text !== null) return text
+  const words = wordsOf(deps, whole)
+  if (words !== null) return words
   // A nested record is mostly the form of the act of that name.
   const from = deps.kind?.acts[name] ? name : act
   const pairs = Object.entries(whole).flatMap(([key, inner]) => {
     const said = valueInWords(deps, key, inner, from)
-    return said === null ? [] : [`${nameOf(deps, key, from) ?? key}：${said}`]
+    return said === null ? [] : [`${nameOf(deps, key, from) ?? key}${say(text('：', ': '), deps.lang)}${said}`]
   })
-  return pairs.length === 0 ? null : pairs.join('，')
+  return pairs.length === 0 ? null : pairs.join(say(text('，', ', '), deps.lang))
 }
 
 /** The kind's own fields that have a text and a value, in the order of the declaration. */
 export function matterFacts(deps: FactDeps, fields: Json): PaperFact[] {
   return Object.entries(deps.kind?.fields ?? {}).flatMap(([name, label]) => {
     const said = valueInWords(deps, name, fields[name], null)
-    return said === null ? [] : [[label.zh, said] as const]
+    return said === null ? [] : [[label[deps.lang], said] as const]
   })
 }
 
@@ -127,13 +132,13 @@ export function checkLines(deps: FactDeps, act: string, form: Json, checklist: u
   const name = Object.entries(propertiesOf(deps.kind, act)).find(([, p]) => p['widget'] === 'checklist')?.[0]
   const lines = name === undefined ? [] : form[name]
   if (!Array.isArray(lines)) return []
-  const items = new Map((typeof checklist === 'string' ? deps.checklist(checklist)?.items : undefined)?.map((i) => [i.id, i.text.zh]))
+  const items = new Map((typeof checklist === 'string' ? deps.checklist(checklist)?.items : undefined)?.map((i) => [i.id, i.text[deps.lang]]))
   return lines.flatMap((line, i) => {
     const one = record(line)
     if (!one) return []
     const result = String(one['result'] ?? '')
     return [
-      [String(i + 1), items.get(String(one['item'])) ?? String(one['item'] ?? ''), WORDS[result] ?? result, String(one['note'] ?? '')],
+      [String(i + 1), items.get(String(one['item'])) ?? String(one['item'] ?? ''), word(deps, 'result', result, null) ?? result, String(one['note'] ?? '')],
     ]
   })
 }

@@ -1,6 +1,7 @@
 import { findBreak, type ActRecord } from '#kernel/matter/index.ts'
 import type { Files } from '#platform/files/index.ts'
-import { chineseTime } from '../rules.ts'
+import { say, text } from '#kernel/text.ts'
+import { paperTime } from '../rules.ts'
 import { checkLines, formFacts, matterFacts, type FactDeps, type PaperFact } from './facts.ts'
 import type { WholeMatter } from './load.ts'
 import { factTable, heading, ruledTable, type Content } from './pdf.ts'
@@ -9,32 +10,42 @@ import { MOST_PICTURES, thumbnails } from './pictures.ts'
 const SOFT = '#4a5560'
 
 function headFacts(deps: FactDeps, { view }: WholeMatter): PaperFact[] {
-  const { kind } = deps
-  const level = view.level === null ? null : (kind?.levels?.[view.level]?.text.zh ?? view.level)
-  const due = view.dueAt === null ? null : `${chineseTime(view.dueAt)}${view.dueClause ? `（${view.dueClause.zh}）` : ''}`
+  const { kind, lang } = deps
+  const t = (zh: string, en: string): string => say(text(zh, en), lang)
+  const level = view.level === null ? null : (kind?.levels?.[view.level]?.text[lang] ?? view.level)
+  const clause = view.dueClause ? t(`（${view.dueClause.zh}）`, ` (${view.dueClause.en})`) : ''
+  const due = view.dueAt === null ? null : `${paperTime(view.dueAt, lang)}${clause}`
   const all: [string, string | null][] = [
-    ['事项', view.title],
-    ['种类', kind?.text.zh ?? view.kind],
-    ['等级', level],
-    ['状态', kind?.states[view.state]?.text.zh ?? view.state],
-    ['单位', view.orgName],
-    ['监管部门', view.officeName],
-    ['开始', chineseTime(view.openedAt)],
-    ['期限', due],
-    ['办结', view.closedAt === null ? null : chineseTime(view.closedAt)],
+    [t('事项', 'Matter'), view.title],
+    [t('种类', 'Kind'), kind?.text[lang] ?? view.kind],
+    [t('等级', 'Level'), level],
+    [t('状态', 'State'), kind?.states[view.state]?.text[lang] ?? view.state],
+    [t('单位', 'Organisation'), view.orgName],
+    [t('监管部门', 'Supervised by'), view.officeName],
+    [t('开始', 'Begun'), paperTime(view.openedAt, lang)],
+    [t('期限', 'Deadline'), due],
+    [t('办结', 'Closed'), view.closedAt === null ? null : paperTime(view.closedAt, lang)],
   ]
   return [...all.filter((f): f is [string, string] => f[1] !== null), ...matterFacts(deps, view.fields)]
 }
 
-function placeOf(act: ActRecord): PaperFact[] {
+function placeOf({ lang }: FactDeps, act: ActRecord): PaperFact[] {
   if (!act.place) return []
-  const { lng, lat, accuracy, text } = act.place
-  const exact = `东经 ${lng.toFixed(5)}，北纬 ${lat.toFixed(5)}${accuracy === undefined ? '' : `，误差约 ${Math.round(accuracy)} 米`}`
-  return [['位置', text ? `${text}（${exact}）` : exact]]
+  const { lng, lat, accuracy, text: words } = act.place
+  const [x, y] = [lng.toFixed(5), lat.toFixed(5)]
+  const about = accuracy === undefined ? null : Math.round(accuracy)
+  const exact = say(
+    text(
+      `东经 ${x}，北纬 ${y}${about === null ? '' : `，误差约 ${about} 米`}`,
+      `${x} east, ${y} north${about === null ? '' : `, within about ${about} m`}`,
+    ),
+    lang,
+  )
+  return [[say(text('位置', 'Place'), lang), words ? say(text(`${words}（${exact}）`, `${words} (${exact})`), lang) : exact]]
 }
 
 /** Four to a row, each with its name; what is no picture, or past the bound, is named with its hash. */
-function evidenceOf(act: ActRecord, pictures: ReadonlyMap<string, string>): Content[] {
+function evidenceOf({ lang }: FactDeps, act: ActRecord, pictures: ReadonlyMap<string, string>): Content[] {
   const shown = act.evidence.filter((e) => pictures.has(e.hash))
   const named = act.evidence.filter((e) => !pictures.has(e.hash))
   const rows: Content[] = []
@@ -50,7 +61,7 @@ function evidenceOf(act: ActRecord, pictures: ReadonlyMap<string, string>): Cont
           { image: pictures.get(one.hash) ?? '', fit: [122, 104] as [number, number] },
           { text: one.name, fontSize: 7.5, color: SOFT },
           {
-            text: `${one.takenAt ? `拍于 ${chineseTime(one.takenAt)} ` : ''}SHA-256 ${one.hash.slice(0, 16)}…`,
+            text: `${one.takenAt ? `${say(text('拍于', 'Taken'), lang)} ${paperTime(one.takenAt, lang)} ` : ''}SHA-256 ${one.hash.slice(0, 16)}…`,
             fontSize: 6.5,
             color: SOFT,
           },
@@ -61,7 +72,7 @@ function evidenceOf(act: ActRecord, pictures: ReadonlyMap<string, string>): Cont
   return [
     ...rows,
     ...named.map((one) => ({
-      text: `附件：${one.name}（SHA-256 ${one.hash}）`,
+      text: say(text(`附件：${one.name}（SHA-256 ${one.hash}）`, `Attachment: ${one.name} (SHA-256 ${one.hash})`), lang),
       fontSize: 8,
       color: SOFT,
       margin: [0, 2, 0, 0] as [number, number, number, number],
@@ -70,40 +81,46 @@ function evidenceOf(act: ActRecord, pictures: ReadonlyMap<string, string>): Cont
 }
 
 function actContent(deps: FactDeps, whole: WholeMatter, act: ActRecord, pictures: ReadonlyMap<string, string>): Content {
-  const { kind } = deps
+  const { kind, lang } = deps
+  const t = (zh: string, en: string): string => say(text(zh, en), lang)
   const late = Date.parse(act.recordedAt) - Date.parse(act.at) > 10 * 60_000
   const lines = checkLines(deps, act.act, act.form, whole.view.fields['checklist'])
-  const due = act.effect.dueAt ? [['期限', chineseTime(act.effect.dueAt)] as const] : []
+  const due = act.effect.dueAt ? [[t('期限', 'Deadline'), paperTime(act.effect.dueAt, lang)] as const] : []
   return {
     margin: [0, 6, 0, 4],
     stack: [
       {
         text: [
-          { text: `${act.seq}. ${kind?.acts[act.act]?.text.zh ?? act.act}`, bold: true, fontSize: 10.5 },
-          { text: `　${chineseTime(act.at)}　${act.actor.name}　→ ${kind?.states[act.effect.state]?.text.zh ?? act.effect.state}` },
-          late ? { text: `　补传于 ${chineseTime(act.recordedAt)}`, color: SOFT } : '',
+          { text: `${act.seq}. ${kind?.acts[act.act]?.text[lang] ?? act.act}`, bold: true, fontSize: 10.5 },
+          { text: `　${paperTime(act.at, lang)}　${act.actor.name}　→ ${kind?.states[act.effect.state]?.text[lang] ?? act.effect.state}` },
+          late ? { text: `　${t('补传于', 'sent later,')} ${paperTime(act.recordedAt, lang)}`, color: SOFT } : '',
         ],
         margin: [0, 0, 0, 2],
       },
-      factTable([...formFacts(deps, act.act, act.form), ...due, ...placeOf(act)]),
-      ...(lines.length > 0 ? [ruledTable(['序号', '检查内容', '结果', '情况'], [28, '*', 48, 140], lines)] : []),
-      ...evidenceOf(act, pictures),
+      factTable([...formFacts(deps, act.act, act.form), ...due, ...placeOf(deps, act)]),
+      ...(lines.length > 0 ? [ruledTable([t('序号', 'No.'), t('检查内容', 'Item'), t('结果', 'Result'), t('情况', 'Note')], [28, '*', 48, 140], lines)] : []),
+      ...evidenceOf(deps, act, pictures),
     ],
   }
 }
 
-function record(whole: WholeMatter): Content[] {
+function record({ lang }: FactDeps, whole: WholeMatter): Content[] {
+  const t = (zh: string, en: string): string => say(text(zh, en), lang)
   const broken = findBreak(whole.acts)
+  const n = whole.acts.length
   const said = broken
-    ? `记录链在第 ${broken.seq} 条处不连续，请联系管理员核对。`
-    : `共 ${whole.acts.length} 条办理记录，逐条以 SHA-256 相连，打印时校验一致。任何一条被改动，其后的校验值都会改变。`
+    ? t(`记录链在第 ${broken.seq} 条处不连续，请联系管理员核对。`, `The chain of the record breaks at entry ${broken.seq}; ask the administrator.`)
+    : t(
+        `共 ${n} 条办理记录，逐条以 SHA-256 相连，打印时校验一致。任何一条被改动，其后的校验值都会改变。`,
+        `${n} entries, each tied to the one before by SHA-256, found whole when printed. A change of one changes every value after it.`,
+      )
   return [
-    heading('记录校验'),
+    heading(t('记录校验', 'Proof of the record')),
     { text: said, margin: [0, 0, 0, 4], bold: broken !== null },
     ruledTable(
-      ['序号', '记录时间', '校验值（SHA-256）'],
+      [t('序号', 'No.'), t('记录时间', 'Recorded'), t('校验值（SHA-256）', 'Value (SHA-256)')],
       [28, 110, '*'],
-      whole.acts.map((act) => [String(act.seq), chineseTime(act.recordedAt), act.hash]),
+      whole.acts.map((act) => [String(act.seq), paperTime(act.recordedAt, lang), act.hash]),
     ),
   ]
 }
@@ -113,13 +130,16 @@ export async function matterContent(deps: FactDeps & { files: Pick<Files, 'open'
   const evidence = whole.acts.flatMap((a) => a.evidence)
   const pictures = await thumbnails(deps.files, evidence)
   const images = new Set(evidence.filter((e) => e.mediaType.startsWith('image/')).map((e) => e.hash)).size
-  const cut =
-    images > MOST_PICTURES ? [{ text: `共 ${images} 张照片，只印前 ${MOST_PICTURES} 张，其余列出名称和校验值。`, color: SOFT }] : []
+  const cutWords = text(
+    `共 ${images} 张照片，只印前 ${MOST_PICTURES} 张，其余列出名称和校验值。`,
+    `${images} photographs; the first ${MOST_PICTURES} are printed, the others named with their values.`,
+  )
+  const cut = images > MOST_PICTURES ? [{ text: say(cutWords, deps.lang), color: SOFT }] : []
   return [
     factTable(headFacts(deps, whole)),
-    heading('办理过程'),
+    heading(say(text('办理过程', 'What was done'), deps.lang)),
     ...cut,
     ...whole.acts.map((act) => actContent(deps, whole, act, pictures)),
-    ...record(whole),
+    ...record(deps, whole),
   ]
 }

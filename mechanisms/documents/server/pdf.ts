@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
+import { say, text, type Lang } from '#kernel/text.ts'
 import type { Content, DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 
 export type { Content, TableCell } from 'pdfmake/interfaces.js'
@@ -20,6 +21,8 @@ export interface PaperSpec {
   readonly size?: 'A4' | 'A5'
   /** Another address for the square mark than the one that verifies, with the words below it. */
   readonly mark?: { readonly url: string; readonly words: string }
+  /** Language of head and foot; Chinese unless told. */
+  readonly lang?: Lang
   /** `official`: letter layout after GB/T 9704-2012; `plain`: lists, cards, files. */
   readonly layout?: 'plain' | 'official'
   readonly content: readonly Content[]
@@ -45,14 +48,14 @@ const SOFT = '#4a5560'
 /** GB/T 9704-2012: margins of the type area 37 mm above, 28 mm left, 26 mm right, 35 mm below. */
 const OFFICIAL_MARGINS: [number, number, number, number] = [mm(28), mm(37), mm(26), mm(35)]
 
-function footer({ code, layout }: PaperSpec, side: number): DynamicContent {
+function footer({ code, layout, lang = 'zh' }: PaperSpec, side: number): DynamicContent {
   return (page, pages) => ({
     margin: [side, layout === 'official' ? mm(10) : 12, side, 0],
     fontSize: 8,
     color: SOFT,
     columns: [
-      { text: `验证码 ${code}`, width: '*' },
-      { text: `第 ${page} 页 共 ${pages} 页`, width: 'auto', alignment: 'right' },
+      { text: say(text(`验证码 ${code}`, `Code ${code}`), lang), width: '*' },
+      { text: say(text(`第 ${page} 页 共 ${pages} 页`, `Page ${page} of ${pages}`), lang), width: 'auto', alignment: 'right' },
     ],
   })
 }
@@ -62,11 +65,21 @@ const QR_POINTS = 92
 
 const verifyMark = (spec: PaperSpec, alignment: 'left' | 'right'): Content[] => [
   { qr: spec.mark?.url ?? spec.verifyUrl, fit: QR_POINTS, eccLevel: 'L', alignment },
-  { text: spec.mark?.words ?? '扫码验真', fontSize: 7.5, color: SOFT, alignment, margin: [0, 2, 0, 0] },
+  {
+    text: spec.mark?.words ?? say(text('扫码验真', 'Scan to verify'), spec.lang ?? 'zh'),
+    fontSize: 7.5,
+    color: SOFT,
+    alignment,
+    margin: [0, 2, 0, 0],
+  },
 ]
 
 function plainHead(spec: PaperSpec): Content {
-  const facts = [spec.number ? `编号：${spec.number}` : null, `日期：${spec.date}`].filter((f) => f !== null)
+  const { number, date, lang = 'zh' } = spec
+  const facts = [
+    number ? say(text(`编号：${number}`, `Number: ${number}`), lang) : null,
+    say(text(`日期：${date}`, `Date: ${date}`), lang),
+  ].filter((f) => f !== null)
   return {
     columns: [
       {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { say, text, type Lang } from '#kernel/text.ts'
 
 export interface SheetSpec {
   readonly name: string
@@ -6,6 +7,8 @@ export interface SheetSpec {
   /** Below the title: whose list, number, date. */
   readonly subtitle: string
   readonly code: string
+  /** Language of the foot; Chinese unless told. */
+  readonly lang?: Lang
   readonly columns: readonly { readonly text: string; readonly width: number }[]
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
@@ -17,7 +20,7 @@ export async function xlsx(spec: SheetSpec): Promise<Buffer> {
   const sheet = book.addWorksheet(spec.name.slice(0, 31), {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' },
-    headerFooter: { oddFooter: `&L验证码 ${spec.code}&R第 &P 页 共 &N 页` },
+    headerFooter: { oddFooter: say(text(`&L验证码 ${spec.code}&R第 &P 页 共 &N 页`, `&LCode ${spec.code}&RPage &P of &N`), spec.lang ?? 'zh') },
   })
   sheet.columns = spec.columns.map(({ width }) => ({ width }))
   const across = spec.columns.length
