@@ -132,13 +132,20 @@ export function checkLines(deps: FactDeps, act: string, form: Json, checklist: u
   const name = Object.entries(propertiesOf(deps.kind, act)).find(([, p]) => p['widget'] === 'checklist')?.[0]
   const lines = name === undefined ? [] : form[name]
   if (!Array.isArray(lines)) return []
-  const items = new Map((typeof checklist === 'string' ? deps.checklist(checklist)?.items : undefined)?.map((i) => [i.id, i.text[deps.lang]]))
+  const items = new Map(
+    (typeof checklist === 'string' ? deps.checklist(checklist)?.items : undefined)?.map((i) => [i.id, i.text[deps.lang]]),
+  )
   return lines.flatMap((line, i) => {
     const one = record(line)
     if (!one) return []
     const result = String(one['result'] ?? '')
     return [
-      [String(i + 1), items.get(String(one['item'])) ?? String(one['item'] ?? ''), word(deps, 'result', result, null) ?? result, String(one['note'] ?? '')],
+      [
+        String(i + 1),
+        items.get(String(one['item'])) ?? String(one['item'] ?? ''),
+        word(deps, 'result', result, null) ?? result,
+        String(one['note'] ?? ''),
+      ],
     ]
   })
 }

@@ -98,7 +98,9 @@ function actContent(deps: FactDeps, whole: WholeMatter, act: ActRecord, pictures
         margin: [0, 0, 0, 2],
       },
       factTable([...formFacts(deps, act.act, act.form), ...due, ...placeOf(deps, act)]),
-      ...(lines.length > 0 ? [ruledTable([t('序号', 'No.'), t('检查内容', 'Item'), t('结果', 'Result'), t('情况', 'Note')], [28, '*', 48, 140], lines)] : []),
+      ...(lines.length > 0
+        ? [ruledTable([t('序号', 'No.'), t('检查内容', 'Item'), t('结果', 'Result'), t('情况', 'Note')], [28, '*', 48, 140], lines)]
+        : []),
       ...evidenceOf(deps, act, pictures),
     ],
   }
@@ -109,7 +111,10 @@ function record({ lang }: FactDeps, whole: WholeMatter): Content[] {
   const broken = findBreak(whole.acts)
   const n = whole.acts.length
   const said = broken
-    ? t(`记录链在第 ${broken.seq} 条处不连续，请联系管理员核对。`, `The chain of the record breaks at entry ${broken.seq}; ask the administrator.`)
+    ? t(
+        `记录链在第 ${broken.seq} 条处不连续，请联系管理员核对。`,
+        `The chain of the record breaks at entry ${broken.seq}; ask the administrator.`,
+      )
     : t(
         `共 ${n} 条办理记录，逐条以 SHA-256 相连，打印时校验一致。任何一条被改动，其后的校验值都会改变。`,
         `${n} entries, each tied to the one before by SHA-256, found whole when printed. A change of one changes every value after it.`,

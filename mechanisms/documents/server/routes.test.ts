@@ -294,3 +294,33 @@ test('a list vouches for its time and its number of entries', async () => {
   expect((await ask(code.replace('.2.', '.1.'))).valid).toBe(false)
   expect((await ask(sheetCode('another secret', 'QD', NOW, []))).valid).toBe(false)
 })
+
+test('the file of a matter in English: labels, dates and forms; the page that verifies too', async () => {
+  const pages = await print(`/api/matters/${visit}/print.pdf?lang=en`)
+  const all = pages.map((p) => p.text).join('')
+  for (const words of [
+    'File:Visit',
+    'Organisation',
+    'Supervisedby',
+    'Begin',
+    'Unannounced',
+    '24Nov2026',
+    '110.12345east',
+    'withinabout12m',
+    '44photographs',
+    'Attachment:丢失.jpg',
+    'Proofoftherecord',
+    'Flanges',
+    'Faultfound',
+    `Page1of${pages.length}`,
+  ]) {
+    expect(all).toContain(words)
+  }
+  const written = /安和县应急管理局|安和县饕餮化工有限公司|罐区法兰渗漏，|地面有积液。|现场|丢失|张工（某局干部）|三号法兰|[…→　]/g
+  expect(all.replace(written, '')).not.toMatch(/[\u4e00-\u9fff]/)
+  expect(pages.every((p) => p.inside)).toBe(true)
+  const code = /Code([A-Z0-9.-]+?)Page/.exec(pages[0]?.text ?? '')?.[1] ?? ''
+  const shown = await app.inject({ url: `/verify/${code}`, headers: { 'accept-language': 'en' } })
+  expect(shown.body).toContain('As in the record')
+  expect(shown.body).not.toMatch(/[\u4e00-\u9fff]/)
+})

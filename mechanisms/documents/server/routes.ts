@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import type { MatterKind } from '#kernel/matter/index.ts'
 import type { Checklist } from '#kernel/sector/index.ts'
-import { text } from '#kernel/text.ts'
+import { say, text } from '#kernel/text.ts'
 import type { Files } from '#platform/files/index.ts'
 import { notFound, readRoute, type Route } from '#platform/http/index.ts'
 import { VerifyAnswer, VerifyParams } from '../model.ts'
-import { chineseDate } from '../rules.ts'
+import { chineseDate, paperDate } from '../rules.ts'
 import { matterCode } from './code.ts'
 import { listingContent } from './listing-paper.ts'
 import { findMatter, loadMatter, orgName } from './load.ts'
 import { matterContent } from './matter-paper.ts'
 import { pdf } from './pdf.ts'
-import { baseOf, PDF, sendPaper, verifyUrl } from './send.ts'
+import { baseOf, InLang, langOf, PDF, sendPaper, verifyUrl } from './send.ts'
 import { verify, verifyPage, type VerifyDeps } from './verify.ts'
 
 /** What every maker of papers needs. */
@@ -44,23 +44,25 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       text: text('打印事项', 'Print a matter'),
       permission: 'signed-in',
       params: byId,
-      query: none,
+      query: InLang,
       response: 'stream',
       auditRead: true,
       perMinute: PAPERS_PER_MINUTE,
-      handler: async (context, { params }) => {
+      handler: async (context, { params, query }) => {
+        const lang = langOf(context, query)
         const whole = await loadMatter(context, params.id)
         const { view } = whole
         const kind = kinds.get(view.kind)
         const code = matterCode(secret, view)
         const bytes = await pdf({
           issuer: view.orgName ?? view.officeName ?? '',
-          title: `${kind?.text.zh ?? ''}办理档案`,
+          title: say(text(`${kind?.text.zh ?? ''}办理档案`, `File: ${kind?.text.en ?? ''}`), lang),
           number: view.no,
-          date: chineseDate(context.now),
+          date: paperDate(context.now, lang),
+          lang,
           code,
           verifyUrl: verifyUrl(baseOf(context, baseUrl), code),
-          content: await matterContent({ ...deps, kind }, whole),
+          content: await matterContent({ ...deps, kind, lang }, whole),
         })
         await sendPaper(context, bytes, PDF, `${view.no}.pdf`)
       },
@@ -122,9 +124,12 @@ export function documentRoutes(deps: DocumentDeps): Route[] {
       query: none,
       response: 'stream',
       perMinute: PAPERS_PER_MINUTE,
-      handler: async ({ reply }, { params }) => {
+      handler: async ({ reply, lang }, { params }) => {
         const answer = await verify(deps, params.code)
-        await reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(verifyPage(answer, params.code))
+        await reply
+          .header('cache-control', 'no-store')
+          .type('text/html; charset=utf-8')
+          .send(verifyPage(answer, params.code, lang))
       },
     }),
   ]

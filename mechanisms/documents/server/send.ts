@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import type { Lang } from '#kernel/text.ts'
 import type { RequestInfo } from '#platform/http/index.ts'
 
 export const PDF = 'application/pdf'
@@ -19,6 +21,11 @@ export async function sendPaper({ reply }: Pick<RequestInfo, 'reply'>, bytes: Bu
     .type(mediaType)
     .send(bytes)
 }
+
+/** Language of a paper: links name that of the page, because the browser asks in its own. */
+export const InLang = z.object({ lang: z.enum(['zh', 'en']).optional() })
+
+export const langOf = ({ lang }: Pick<RequestInfo, 'lang'>, query: z.output<typeof InLang>): Lang => query.lang ?? lang
 
 /** Address at which a code is verified: the public one, or the one by which the reader came. */
 export function baseOf({ raw }: Pick<RequestInfo, 'raw'>, baseUrl: string | undefined): string {

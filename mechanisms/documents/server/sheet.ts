@@ -20,7 +20,9 @@ export async function xlsx(spec: SheetSpec): Promise<Buffer> {
   const sheet = book.addWorksheet(spec.name.slice(0, 31), {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' },
-    headerFooter: { oddFooter: say(text(`&L验证码 ${spec.code}&R第 &P 页 共 &N 页`, `&LCode ${spec.code}&RPage &P of &N`), spec.lang ?? 'zh') },
+    headerFooter: {
+      oddFooter: say(text(`&L验证码 ${spec.code}&R第 &P 页 共 &N 页`, `&LCode ${spec.code}&RPage &P of &N`), spec.lang ?? 'zh'),
+    },
   })
   sheet.columns = spec.columns.map(({ width }) => ({ width }))
   const across = spec.columns.length

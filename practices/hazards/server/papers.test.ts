@@ -117,7 +117,8 @@ async function pages(url: string) {
   expect(response.statusCode).toBe(200)
   const read = await readPdf(response.rawPayload)
   expect(read.every((p) => p.inside)).toBe(true)
-  read.forEach((p, i) => expect(p.text).toContain(`第${i + 1}页共${read.length}页`))
+  const foot = (n: number): string => (url.includes('lang=en') ? `Page${n}of${read.length}` : `第${n}页共${read.length}页`)
+  read.forEach((p, i) => expect(p.text).toContain(foot(i + 1)))
   return read
 }
 
@@ -190,10 +191,10 @@ test('a sheet for each workshop, the place with the most first, without a place 
   const all = read.map((p) => p.text).join('')
   expect(all).toContain('包装车间（27条）')
   expect(all.indexOf('包装车间（27条）')).toBeLessThan(all.indexOf('罐区（13条）'))
-  expect(read.at(-1)?.text).toContain(`${NO_PLACE}（1条）`)
-  expect(byWorkshop([line(undefined), line(' '), line(' 甲'), line('甲 ')]).map((g) => [g.where, g.lines.length])).toEqual([
+  expect(read.at(-1)?.text).toContain(`${NO_PLACE.zh}（1条）`)
+  expect(byWorkshop([line(undefined), line(' '), line(' 甲'), line('甲 ')], 'zh').map((g) => [g.where, g.lines.length])).toEqual([
     ['甲', 2],
-    [NO_PLACE, 2],
+    [NO_PLACE.zh, 2],
   ])
 })
 
@@ -212,4 +213,34 @@ test('outside the scope there is no paper; without the permission none either', 
   for (const as of ['pdf', 'xlsx']) {
     expect((await get(`/api/checklists/L1/card.${as}?orgId=${plant}`, 'stranger')).statusCode).toBe(404)
   }
+})
+
+test('in English every label is English; what people wrote stays as they wrote it', async () => {
+  const texts = async (url: string): Promise<string> => (await pages(url)).map((p) => p.text).join('')
+  const list = await texts(`/api/hazards/list.pdf?orgId=${plant}&scope=all&lang=en`)
+  for (const words of [
+    'Hazardsoftheenterprise',
+    'Date:24Nov2026',
+    'Hazards(all):42',
+    '1major,1overdue',
+    'Responsible',
+    'Self-check',
+    'Closed2026-11-22',
+  ])
+    expect(list).toContain(words)
+  const workshop = await texts(`/api/hazards/workshop.pdf?orgId=${plant}&lang=en`)
+  for (const words of ['Hazardsbyworkshop', '包装车间(27)', 'Noplacegiven(1)', 'Scantoverify']) expect(workshop).toContain(words)
+  const card = await texts(`/api/checklists/L1/card.pdf?orgId=${plant}&lang=en`)
+  for (const words of ['Card:Tankround', 'Flanges', 'Rule3[tobecheckedagainsttheoriginal]', 'Scanandreport']) expect(card).toContain(words)
+  const written =
+    /饕餮化工|包装车间|罐区|第\d+处护栏松动|停泵泄压，更换垫片，清理积液，试压合格后投用。|加固|李明|早已销号的隐患|[\u3000 ]/g
+  for (const paper of [list, workshop, card]) expect(paper.replace(written, '')).not.toMatch(/[\u4e00-\u9fff]/)
+  const sheet = await bookOf(`/api/hazards/workshop.xlsx?orgId=${plant}&lang=en`)
+  expect([sheet?.name, sheet?.getCell(3, 1).value]).toEqual(['Hazards by workshop', 'Workshop (place)'])
+  // Without a word from the page the browser's language counts.
+  const asked = await app.inject({
+    url: `/api/checklists/L1/card.pdf?orgId=${plant}`,
+    headers: { 'x-who': 'officer', 'accept-language': 'en' },
+  })
+  expect((await readPdf(asked.rawPayload))[0]?.text).toContain('Card:Tankround')
 })
