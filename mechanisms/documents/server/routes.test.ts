@@ -316,7 +316,7 @@ test('the file of a matter in English: labels, dates and forms; the page that ve
   ]) {
     expect(all).toContain(words)
   }
-  const written = /安和县应急管理局|安和县饕餮化工有限公司|罐区法兰渗漏，|地面有积液。|现场|丢失|张工（某局干部）|三号法兰|[…→　]/g
+  const written = /安和县应急管理局|安和县饕餮化工有限公司|罐区法兰渗漏，|地面有积液。|地面有|现场|丢失|张工（某局干部）|三号法兰|[…→　]/g
   expect(all.replace(written, '')).not.toMatch(/[\u4e00-\u9fff]/)
   expect(pages.every((p) => p.inside)).toBe(true)
   const code = /Code([A-Z0-9.-]+?)Page/.exec(pages[0]?.text ?? '')?.[1] ?? ''

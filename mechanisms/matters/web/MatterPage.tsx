@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
-import { api, Card, Due, Failure, Loading, Page, useT, type Widgets } from '#platform/web/index.ts'
+import { api, Card, Due, Failure, Loading, Page, useLang, useT, type Widgets } from '#platform/web/index.ts'
 import type { ActResult, KindInfo, MatterPage as MatterPageData } from '../model.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { useKinds } from './kinds.ts'
@@ -58,6 +58,7 @@ function targetOf(wanted: Wanted, page: MatterPageData, kind: KindInfo, childOf:
 /** A matter: how it stands and until when, what I may do, what happened. */
 export function MatterView({ id, widgets, actLinks, extra }: MatterViewProps): ReactNode {
   const t = useT()
+  const { lang } = useLang()
   const kinds = useKinds()
   const navigate = useNavigate()
   const wanted = useSearch({ strict: false }) as Wanted
@@ -94,7 +95,7 @@ export function MatterView({ id, widgets, actLinks, extra }: MatterViewProps): R
     <Page
       title={matter.title}
       extra={
-        <Button icon={<PrinterOutlined />} href={`/api/matters/${id}/print.pdf`} target="_blank">
+        <Button icon={<PrinterOutlined />} href={`/api/matters/${id}/print.pdf?lang=${lang}`} target="_blank">
           {t(text('打印', 'Print'))}
         </Button>
       }

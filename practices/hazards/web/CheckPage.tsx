@@ -5,7 +5,7 @@ import { useCallback, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import type { MatterPage } from '#mechanisms/matters/model.ts'
 import { MatterLink, usePlace } from '#mechanisms/matters/web/index.ts'
-import { api, Due, Failure, Loading, Page, useMe, useT, withQuery, type Me } from '#platform/web/index.ts'
+import { api, Due, Failure, Loading, Page, useLang, useMe, useT, withQuery, type Me } from '#platform/web/index.ts'
 import { missing, MOST_PHOTOS, toAct } from './answers.ts'
 import { CheckItemCard, lineId } from './CheckItemCard.tsx'
 import { CheckDone, CheckRefused } from './CheckDone.tsx'
@@ -120,6 +120,7 @@ function Line({ item, index, check, marked, busy }: LineProps): ReactNode {
 /** One self-check: every line is answered by itself; nothing answers the rest at one stroke. */
 export default function CheckPage(): ReactNode {
   const t = useT()
+  const { lang } = useLang()
   const { id } = useParams({ strict: false }) as { id: string }
   const { me } = useMe()
   const [done, setDone] = useState<DoneCheck | null>(null)
@@ -146,10 +147,14 @@ export default function CheckPage(): ReactNode {
           <Due at={matter.dueAt} exact />
           {matter.orgId ? (
             <>
-              <a href={withQuery(`/api/checklists/${list.data.id}/card.pdf`, { orgId: matter.orgId })} target="_blank" rel="noreferrer">
+              <a
+                href={withQuery(`/api/checklists/${list.data.id}/card.pdf`, { orgId: matter.orgId, lang })}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {t(text('打印一岗一卡', 'Print the card'))}
               </a>
-              <a href={withQuery(`/api/checklists/${list.data.id}/card.xlsx`, { orgId: matter.orgId })}>
+              <a href={withQuery(`/api/checklists/${list.data.id}/card.xlsx`, { orgId: matter.orgId, lang })}>
                 {t(text('卡片表格', 'Card as a spreadsheet'))}
               </a>
             </>

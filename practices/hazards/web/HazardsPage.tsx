@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { MatterList, type MatterSearch, useKinds, useMatterCount } from '#mechanisms/matters/web/index.ts'
-import { Loading, Page, Stat, useHolds, useMe, useT, withQuery, type Colour } from '#platform/web/index.ts'
+import { Loading, Page, Stat, useHolds, useLang, useMe, useT, withQuery, type Colour } from '#platform/web/index.ts'
 import { FindDialog } from './FindDialog.tsx'
 import './hazards.css'
 
@@ -46,18 +46,19 @@ function DoorCard({ door, orgId }: { door: Door; orgId: string | undefined }): R
 /** The papers of one enterprise: one-enterprise-one-list (一企一清单) and one-workshop-one-table (一车间一表). */
 function Papers({ orgId }: { orgId: string }): ReactNode {
   const t = useT()
+  const { lang } = useLang()
   return (
     <>
-      <Button icon={<FilePdfOutlined />} href={withQuery('/api/hazards/list.pdf', { orgId })} target="_blank">
+      <Button icon={<FilePdfOutlined />} href={withQuery('/api/hazards/list.pdf', { orgId, lang })} target="_blank">
         {t(text('一企一清单', 'List of the enterprise'))}
       </Button>
-      <Button icon={<FileExcelOutlined />} href={withQuery('/api/hazards/list.xlsx', { orgId })}>
+      <Button icon={<FileExcelOutlined />} href={withQuery('/api/hazards/list.xlsx', { orgId, lang })}>
         {t(text('清单表格', 'As a spreadsheet'))}
       </Button>
-      <Button icon={<FilePdfOutlined />} href={withQuery('/api/hazards/workshop.pdf', { orgId })} target="_blank">
+      <Button icon={<FilePdfOutlined />} href={withQuery('/api/hazards/workshop.pdf', { orgId, lang })} target="_blank">
         {t(text('一车间一表', 'By workshop'))}
       </Button>
-      <Button icon={<FileExcelOutlined />} href={withQuery('/api/hazards/workshop.xlsx', { orgId })}>
+      <Button icon={<FileExcelOutlined />} href={withQuery('/api/hazards/workshop.xlsx', { orgId, lang })}>
         {t(text('车间表格', 'By workshop, spreadsheet'))}
       </Button>
     </>
