@@ -1,4 +1,13 @@
-import { asChecklist, asCriterion, OwnLists, ownOn, type Checklist, type Criterion, type Sector } from '#kernel/sector/index.ts'
+import {
+  asChecklist,
+  asCriterion,
+  NO_OWN_LISTS,
+  OwnLists,
+  ownOn,
+  type Checklist,
+  type Criterion,
+  type Sector,
+} from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
 import { checklistsFor, criteriaFor, sectors } from '#sectors/index.ts'
@@ -33,7 +42,7 @@ export const ownListsSetting = (): SettingDef => ({
   name: OWN_LISTS,
   text: text('自查表与判定标准', 'Checklists and criteria'),
   schema: known(sectors),
-  initial: { criteria: [], checklists: [] } satisfies OwnLists,
+  initial: NO_OWN_LISTS,
 })
 
 export interface ListBook {
