@@ -31,7 +31,14 @@ async function withRegistry<T>(data: string | undefined, work: (deps: RegistryDe
     // As the owner: giving the application's role a password of our own would lock out a running server.
     const db = openDb(ownerUrl, { max: 3 })
     try {
-      return await work({ db, sectors, criteriaFor, criterionOf: () => undefined, now: () => new Date(), background: (task) => void task() })
+      return await work({
+        db,
+        sectors,
+        criteriaFor,
+        criterionOf: () => undefined,
+        now: () => new Date(),
+        background: (task) => void task(),
+      })
     } finally {
       await db.close()
     }

@@ -25,11 +25,11 @@ interface ItemProps {
 
 function Item({ item, n, criteria, onChange, onRemove }: ItemProps): ReactNode {
   const t = useT()
-  const name = (zh: string, en: string): string => t(text(`第 ${n} 项：${zh}`, `Item ${n}: ${en}`))
+  const name = (part: Text): string => t(text(`第 ${n} 项：${part.zh}`, `Item ${n}: ${part.en}`))
   return (
     <li className="own-item">
       <Input
-        aria-label={name('查什么', 'what is checked')}
+        aria-label={name(text('查什么', 'what is checked'))}
         placeholder={t(text('查什么（必填）', 'What is checked (required)'))}
         value={item.text}
         maxLength={300}
@@ -37,21 +37,21 @@ function Item({ item, n, criteria, onChange, onRemove }: ItemProps): ReactNode {
       />
       <div className="own-item-more">
         <Input
-          aria-label={name('怎么查', 'how')}
+          aria-label={name(text('怎么查', 'how'))}
           placeholder={t(text('怎么查', 'How'))}
           value={item.method}
           maxLength={300}
           onChange={(e) => onChange({ method: e.target.value })}
         />
         <Input
-          aria-label={name('条款', 'clause')}
+          aria-label={name(text('条款', 'clause'))}
           placeholder={t(text('条款', 'Clause'))}
           value={item.clause}
           maxLength={80}
           onChange={(e) => onChange({ clause: e.target.value })}
         />
         <Select<string | null>
-          aria-label={name('有问题时对照的判定标准', 'criterion for a finding')}
+          aria-label={name(text('有问题时对照的判定标准', 'criterion for a finding'))}
           placeholder={t(text('对照的判定标准', 'Criterion'))}
           value={item.criterion}
           allowClear
@@ -59,7 +59,7 @@ function Item({ item, n, criteria, onChange, onRemove }: ItemProps): ReactNode {
           options={criteria.map((c) => ({ value: c.value, label: t(c.text) }))}
           onChange={(next) => onChange({ criterion: next ?? null })}
         />
-        {onRemove ? <Button type="text" icon={<DeleteOutlined />} aria-label={name('删除', 'remove')} onClick={onRemove} /> : null}
+        {onRemove ? <Button type="text" icon={<DeleteOutlined />} aria-label={name(text('删除', 'remove'))} onClick={onRemove} /> : null}
       </div>
     </li>
   )

@@ -113,7 +113,7 @@ function Editor({ row, mayChange }: { row: SettingRow; mayChange: boolean }): Re
   const t = useT()
   const client = useQueryClient()
   const own = row.value as OwnLists
-  const today = chinaDay(Date.now())
+  const [today] = useState(() => chinaDay(Date.now()))
   const gaps = new Map(sectors.map((s) => [s.id, gapsOf(s, own, today)]))
   const missing = (id: string): number => (gaps.get(id)?.criteria.length ?? 0) + (gaps.get(id)?.checklists.length ?? 0)
   const [chosen, choose] = useState(() => sectors.find((s) => missing(s.id) > 0)?.id ?? sectors[0]?.id ?? '')
