@@ -115,7 +115,7 @@ export const DoCheckForm = z.object({
 /** Signs that paper is kept instead of places (形式主义线索). Shown to the enterprise first, to the office after the grace. */
 export const SIGNS = ['repeated-photo', 'old-photo', 'night-before', 'always-zero', 'closed-and-back'] as const
 
-export const SignsQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(90) })
+export const SignsQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(90), sign: z.enum(SIGNS).optional() })
 
 export const SignsRow = z.object({
   sign: z.enum(SIGNS),
@@ -128,4 +128,12 @@ export const SignsRow = z.object({
   /** What was seen, as figures for the sentence: days, count, number of the other matter. */
   n: z.number().nullable(),
   other: z.string().nullable(),
+})
+export type SignsRow = z.output<typeof SignsRow>
+
+/** The latest signs, and how many there are of each sort, whether listed or not. */
+export const SignsPage = z.object({
+  items: z.array(SignsRow),
+  counts: z.array(z.object({ sign: z.enum(SIGNS), count: z.number().int() })),
+  capped: z.boolean(),
 })

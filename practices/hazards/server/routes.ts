@@ -3,7 +3,7 @@ import { addDays, cstDate, fromCst } from '#kernel/calendar/index.ts'
 import type { Checklist } from '#kernel/sector/index.ts'
 import { text } from '#kernel/text.ts'
 import { notFound, readRoute, type ReadContext, type Route } from '#platform/http/index.ts'
-import { SignsQuery, SignsRow } from '../model.ts'
+import { SIGNS, SignsPage, SignsQuery, type SignsRow } from '../model.ts'
 import { formalismSigns, registerOf } from './views.ts'
 import { sql } from '#platform/db/index.ts'
 
@@ -88,11 +88,14 @@ export function hazardRoutes({ checklistOf, ownList }: HazardRouteDeps): Route[]
       permission: 'hazard.read',
       params: none,
       query: SignsQuery,
-      response: z.object({ items: z.array(SignsRow), capped: z.boolean() }),
+      response: SignsPage,
       handler: async ({ read, now, session }, { query }) => {
         const since = new Date(now.getTime() - query.days * 86_400_000)
-        const rows = await read<z.output<typeof SignsRow>>(formalismSigns(since, now, session.claims.orgId))
-        return { items: rows.slice(0, 500), capped: rows.length > 500 }
+        const rows = await read<SignsRow & { total: number }>(formalismSigns(since, now, session.claims.orgId, query.sign ?? null))
+        const counts = SIGNS.map((sign) => ({ sign, count: rows.find((r) => r.sign === sign)?.total ?? 0 }))
+        const items = rows.filter((r) => query.sign === undefined || r.sign === query.sign).slice(0, 500)
+        const all = counts.reduce((sum, c) => sum + (query.sign === undefined || c.sign === query.sign ? c.count : 0), 0)
+        return { items: items.toSorted((a, b) => b.at.localeCompare(a.at)), counts, capped: all > items.length }
       },
     }),
     readRoute({

@@ -29,9 +29,10 @@ const BULK_PER_EVENING = 5
 
 /**
  * Signs of formalism since a day, within what the claims may read. Other people's signs younger than the grace are left out;
- * the enterprise sees its own at once.
+ * the enterprise sees its own at once. One more row than is shown tells that the list was cut; `total` counts all of the sign.
+ * @param sign only this one
  */
-export function formalismSigns(since: Date, now: Date, ownOrg: string): Sql {
+export function formalismSigns(since: Date, now: Date, ownOrg: string, sign: string | null = null): Sql {
   const from = since.toISOString()
   const grace = new Date(now.getTime() - GRACE_DAYS * 86_400_000).toISOString()
   return sql`with recent as (
@@ -70,8 +71,12 @@ export function formalismSigns(since: Date, now: Date, ownOrg: string): Sql {
       union all
       select 'closed-and-back', m.org_id, m.id, m.no, m.title, m.opened_at, ${RECURRENCE_DAYS}::int, e.no
       from recent m join matter e on e.id = (m.fields->>'recurrenceOf')::uuid where m.kind = 'hazard')
-    select s.sign, s.org_id as "orgId", o.name as "orgName", s.matter_id as "matterId", s.no, s.title, s.at, s.n, s.other
-    from signs s join org o on o.id = s.org_id
-    where s.org_id = ${ownOrg}::uuid or s.at < ${grace}::timestamptz
-    order by s.at desc limit 501`
+    select * from (
+      select s.sign, s.org_id as "orgId", o.name as "orgName", s.matter_id as "matterId", s.no, s.title, s.at, s.n, s.other,
+        count(*) over (partition by s.sign)::int as total, row_number() over (partition by s.sign order by s.at desc) as r
+      from signs s join org o on o.id = s.org_id
+      where (s.org_id = ${ownOrg}::uuid or s.at < ${grace}::timestamptz)) shown
+    -- The latest of each sign always comes along, so that every sign brings its total.
+    where r = 1 or ${sign}::text is null or sign = ${sign}::text
+    order by r > 1, at desc limit 501`
 }

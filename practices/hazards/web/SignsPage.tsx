@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
@@ -6,11 +6,12 @@ import type { z } from 'zod'
 import { text, type Text } from '#kernel/text.ts'
 import { MatterLink } from '#mechanisms/matters/web/index.ts'
 import { api, Card, DataTable, Failure, Loading, Nothing, Page, useT, When, type Column } from '#platform/web/index.ts'
-import { SIGNS, type SignsRow } from '../model.ts'
+import { SIGNS, type SignsPage as SignsAnswer, type SignsRow } from '../model.ts'
 import './hazards.css'
 import { Days, useDays } from './period.tsx'
 
-type Row = z.output<typeof SignsRow>
+type Row = SignsRow
+type Answer = z.output<typeof SignsAnswer>
 type Sign = Row['sign']
 
 interface SignWords {
@@ -85,14 +86,22 @@ function Said({ row }: { row: Row }): ReactNode {
   )
 }
 
-function Kinds({ rows, chosen, choose }: { rows: readonly Row[]; chosen: Sign | null; choose: (sign: Sign | null) => void }): ReactNode {
+function Kinds({
+  counts,
+  chosen,
+  choose,
+}: {
+  counts: Answer['counts']
+  chosen: Sign | null
+  choose: (sign: Sign | null) => void
+}): ReactNode {
   const t = useT()
   return (
     <ul className="sign-kinds">
       {SIGNS.map((sign) => (
         <li key={sign}>
           <button type="button" aria-pressed={chosen === sign} onClick={() => choose(chosen === sign ? null : sign)}>
-            <strong className="num">{rows.filter((r) => r.sign === sign).length}</strong> {t(SIGN_WORDS[sign].text)}
+            <strong className="num">{counts.find((c) => c.sign === sign)?.count ?? 0}</strong> {t(SIGN_WORDS[sign].text)}
             <small>{t(SIGN_WORDS[sign].meaning)}</small>
           </button>
         </li>
@@ -107,15 +116,15 @@ export default function SignsPage(): ReactNode {
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const [days, setDays] = useDays(90)
-  const list = useQuery({
-    queryKey: ['matters', 'signs', days],
-    queryFn: () => api.get<{ items: Row[]; capped: boolean }>('/api/hazards/signs', { days }),
-  })
-  const rows = list.data?.items ?? []
   const chosen = SIGNS.find((s) => s === search['sign']) ?? null
+  const list = useQuery({
+    queryKey: ['matters', 'signs', days, chosen],
+    queryFn: () => api.get<Answer>('/api/hazards/signs', { days, sign: chosen }),
+    placeholderData: keepPreviousData,
+  })
+  const shown = list.data?.items ?? []
   const choose = (sign: Sign | null): void =>
     void navigate({ to: '.', search: { ...search, sign: sign ?? undefined } as never, replace: true })
-  const shown = rows.filter((r) => chosen === null || r.sign === chosen)
   return (
     <Page wide title={t(text('形式主义线索', 'Signs of formalism'))} extra={<Days value={days} onChange={setDays} />}>
       <Alert
@@ -135,7 +144,7 @@ export default function SignsPage(): ReactNode {
       {list.data ? (
         <>
           <Card>
-            <Kinds rows={rows} chosen={chosen} choose={choose} />
+            <Kinds counts={list.data.counts} chosen={chosen} choose={choose} />
           </Card>
           <Card>
             {list.data.capped ? (
