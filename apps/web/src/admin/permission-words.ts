@@ -35,7 +35,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
   installation: { text: text('重大危险源', 'Installations'), actions: { read, edit } },
   'installation-filing': {
     text: text('重大危险源备案', 'Filings'),
-    actions: { read, apply: text('办理', 'Apply'), review: text('审查', 'Review') },
+    actions: { read, apply: text('办理', 'Apply'), review: text('审查', 'Review'), require: text('要求备案', 'Require') },
   },
   'installation-notice': {
     text: text('联锁摘除与检维修', 'Bypass and overhaul'),
@@ -43,11 +43,11 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
   },
   'guarantee-duty': {
     text: text('包保履职', 'Guarantee duties'),
-    actions: { read, do: text('打卡', 'Check in'), excuse: text('免履职', 'Excuse') },
+    actions: { read, assign: text('布置', 'Assign'), do: text('打卡', 'Check in'), excuse: text('免履职', 'Excuse') },
   },
   'safety-pledge': {
     text: text('安全承诺公告', 'Safety pledges'),
-    actions: { read, sign: text('签发', 'Sign'), excuse: text('免公告', 'Excuse') },
+    actions: { read, assign: text('布置', 'Assign'), sign: text('签发', 'Sign'), excuse: text('免公告', 'Excuse') },
   },
   org: {
     text: text('单位底册', 'Registry'),
@@ -90,7 +90,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
   planProject: { text: text('规划项目', 'Plan projects'), actions: { read, ...planActions } },
   planReport: {
     text: text('规划进展报告', 'Plan progress reports'),
-    actions: { read, do: text('报送', 'Send'), accept: text('采用与退回', 'Accept and return') },
+    actions: { read, ask: text('要求报送', 'Ask'), do: text('报送', 'Send'), accept: text('采用与退回', 'Accept and return') },
   },
   measure: { text: text('指标', 'Measures'), actions: { read } },
   statistics: { text: text('基础数据', 'Base statistics'), actions: { 'base.edit': text('录入与导入', 'Enter and import') } },
