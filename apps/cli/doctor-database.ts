@@ -150,16 +150,23 @@ async function checkSealing(one: One, serving: boolean, now: Date): Promise<Find
   if (!row?.any) return good(text('校验点：还没有事项', 'checkpoints: no matter yet'))
   const gaps = { n: row.open }
   if (row.open === 0 && age !== null)
-    return good(withAge(text('全部事项已封存，最新校验点在 {age}', 'everything is sealed; newest checkpoint {age}'), age))
-  const what = fill(text('{n} 件事项的新行为尚未封存', '{n} matters have acts that are not sealed'), gaps)
-  if (age !== null && age < HOUR / 2) return good(what)
+    return good(withAge(text('全部事项都已签名封存，最近一次在 {age}', 'everything is sealed; newest checkpoint {age}'), age))
+  const what = fill(text('{n} 件事项最近的行为还没有签名封存', '{n} matters have acts that are not sealed yet'), gaps)
+  if (age !== null && age < HOUR / 2)
+    return good(text(`${what.zh}，每十分钟自动封存一次，不用处理`, `${what.en}; that is done every ten minutes, nothing to do`))
   if (!serving) return notice(what, text('安澜运行时每十分钟封存一次', 'they are sealed every ten minutes while Anlan runs'))
-  const mend = text('封存任务没有运行：请在“系统管理 · 任务”查看', 'the sealing job does not run: see administration, jobs')
+  const mend = text(
+    '封存任务没有运行：请在“系统 · 后台任务与投递”查看',
+    'the sealing job does not run: see Administration, Jobs and delivery',
+  )
   return age !== null && age < DAY ? notice(what, mend) : bad(what, mend)
 }
 
 async function checkBackup(one: One, how: Opened['how'], now: Date): Promise<Finding> {
-  const mend = text('请执行 anlan backup，并把备份放到另一台机器', 'run anlan backup and keep the archive on another machine')
+  const mend = text(
+    '请执行 npx anlan backup 备份文件.tar.gz，并把备份放到另一台机器',
+    'run npx anlan backup OUT.tar.gz and keep the archive on another machine',
+  )
   if (how === 'external') {
     return notice(
       text('数据库由外部管理，安澜不知道它的备份', 'the database is run elsewhere; Anlan knows nothing of its backups'),

@@ -37,7 +37,7 @@ test('a folder in order: the database is started for the while and everything is
   expect(line(/job is stuck/)).toMatch(/^好 /)
   expect(line(/everything is sealed/)).toMatch(/^好 .*0 minutes ago/)
   expect(line(/no backup yet/)).toMatch(/^注意 /)
-  expect(text).toMatch(/run anlan backup/)
+  expect(text).toMatch(/run npx anlan backup OUT/)
   expect(line(/can be read and written/)).toMatch(/^好 /)
   expect(existsSync(path.join(d.dataDir, 'pg', 'postmaster.pid'))).toBe(false)
 })

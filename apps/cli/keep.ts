@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { fill, text } from '#kernel/text.ts'
 import { backup, restore, startEmbedded, type BackupReport } from '#platform/postgres/index.ts'
 import type { Io } from './main.ts'
-import { both, configOf, publicKeyOf, withDatabase } from './opening.ts'
+import { both, configOf, publicKeyOf, wall, withDatabase } from './opening.ts'
 import { prove } from './proven.ts'
 
 /** Name of the setting in which the last backup is noted; `anlan doctor` reads it. */
@@ -79,13 +79,20 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
   }
   const report = await restore({ archive, dataDir: values.data })
   const back = text(
-    '已恢复 {at} 的备份：{files} 个文件（{mb} MB）与清单一致，{tables} 张表、{indexes} 个索引完好，{s} 秒',
-    'the backup of {at} is restored: {files} files ({mb} MB) fit the manifest, {tables} tables and {indexes} indexes are whole, {s} s',
+    '已恢复 {at}（北京时间）的备份：{files} 个文件（{mb} MB）与清单一致，{tables} 张表、{indexes} 个索引完好，{s} 秒',
+    'the backup of {at} (China time) is restored: {files} files ({mb} MB) fit the manifest, {tables} tables and {indexes} indexes are whole, {s} s',
   )
   const { tablesChecked: tables, indexesChecked: indexes } = report
   io.out(
     both(
-      fill(back, { at: report.createdAt, files: report.files, mb: megabytes(report.bytes), tables, indexes, s: report.seconds.toFixed(1) }),
+      fill(back, {
+        at: wall(report.createdAt),
+        files: report.files,
+        mb: megabytes(report.bytes),
+        tables,
+        indexes,
+        s: report.seconds.toFixed(1),
+      }),
     ),
   )
   const server = await startEmbedded({ dataDir: report.dataDir })

@@ -1,9 +1,13 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { cstDate, cstTime } from '#kernel/calendar/index.ts'
 import { text, type Text } from '#kernel/text.ts'
 import { connectExternal, runningOwnerUrl, startEmbedded } from '#platform/postgres/index.ts'
 import { readConfig, type Config } from '../server/config.ts'
+
+/** An instant as the clock on the wall says it in China. */
+export const wall = (iso: string): string => `${cstDate(new Date(iso))} ${cstTime(new Date(iso))}`
 
 /** A sentence in both languages on one line, as every command speaks. */
 export const both = (value: Text): string => `${value.zh} / ${value.en}`

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fill, text, type Text } from '#kernel/text.ts'
 import { verifyEvidence, verifyRecord, type EvidenceReport, type RecordFault, type RecordReport } from '#platform/record/index.ts'
 import type { Io } from './main.ts'
-import { both } from './opening.ts'
+import { both, wall } from './opening.ts'
 
 const EVERY_MS = 5000
 
@@ -42,13 +42,15 @@ function sayRecord(io: Io, r: RecordReport): void {
   if (r.faultCount > r.faults.length) io.out(`  … ${both(fill(text('另有 {n} 处', '{n} more'), { n: r.faultCount - r.faults.length }))}`)
   if (r.newest) {
     const what = text(
-      '最新校验点 {id}（{at}）的根哈希：{root}。请与单独保存或公布的对照',
-      'root of the newest checkpoint {id} ({at}): {root}. Compare it with one kept or published elsewhere',
+      '最新校验点 {id}（北京时间 {at}）的根哈希：{root}。请与单独保存或公布的对照',
+      'root of the newest checkpoint {id} ({at}, China time): {root}. Compare it with one kept or published elsewhere',
     )
-    io.out(`  · ${both(fill(what, r.newest))}`)
+    io.out(`  · ${both(fill(what, { ...r.newest, at: wall(r.newest.at) }))}`)
   }
   if (r.unsealed > 0)
-    io.out(`  · ${both(fill(text('{n} 件事项的新行为尚未封存', '{n} matters have acts that are not sealed yet'), { n: r.unsealed }))}`)
+    io.out(
+      `  · ${both(fill(text('{n} 件事项最近的行为还没有签名封存（每十分钟一次）', '{n} matters have acts that are not sealed yet (done every ten minutes)'), { n: r.unsealed }))}`,
+    )
   const speed = text('用时 {s} 秒，每秒 {n} 次行为', '{s} s, {n} acts a second')
   io.out(`  · ${both(fill(speed, { s: r.seconds.toFixed(1), n: r.actsPerSecond }))}`)
 }

@@ -22,10 +22,10 @@ async function printAct(ownerUrl: string, act: string, publicPem: string, io: Io
     io.out(JSON.stringify(proof, null, 2))
     if (proof.inclusion?.inChain) return 0
     const open = text(
-      '这次行为尚未封存，只有链可以证明；校验点每十分钟生成一次',
+      '这次行为还没有签名封存，目前只有链可以证明；每十分钟封存一次',
       'the act is not sealed yet: only its chain proves it; checkpoints are made every ten minutes',
     )
-    const broken = text('封存的链头已不在链里，请运行 anlan verify', 'the sealed head is no longer in the chain; run anlan verify')
+    const broken = text('封存的链头已不在链里，请运行 npx anlan verify', 'the sealed head is no longer in the chain; run npx anlan verify')
     io.err(both(proof.inclusion ? broken : open))
     return proof.inclusion ? 1 : 0
   } finally {
