@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sayDate } from '#kernel/calendar/dates.ts'
 import { text } from '#kernel/text.ts'
 import { useT, When } from '#platform/web/index.ts'
 import { useCriterion } from './criteria.ts'
@@ -23,10 +24,8 @@ export function Value({ value, sector }: { value: Shown; sector: string | null }
   switch (value.as) {
     case 'text':
       return t(value.text)
-    case 'day': {
-      const [y, m, d] = value.day.split('-').map(Number)
-      return <time dateTime={value.day}>{t(text(`${y} 年 ${m} 月 ${d} 日`, `${d}/${m}/${y}`))}</time>
-    }
+    case 'day':
+      return <time dateTime={value.day}>{t(sayDate(value.day))}</time>
     case 'instant':
       return <When at={value.at} />
     case 'matter':

@@ -1,5 +1,6 @@
 import { ClockCircleOutlined, ExclamationCircleFilled } from '@ant-design/icons'
 import { useEffect, useState, type ReactNode } from 'react'
+import { sayDate } from '#kernel/calendar/dates.ts'
 import { text } from '#kernel/text.ts'
 import { useT } from '../i18n.tsx'
 
@@ -38,14 +39,9 @@ export function useWhen(): (iso: string, now?: Date) => string {
   const t = useT()
   return (iso, now = new Date()) => {
     const local = new Date(Date.parse(iso) + 8 * HOUR)
-    const year = local.getUTCFullYear()
-    const mm = local.getUTCMonth() + 1
-    const dd = local.getUTCDate()
     const hm = `${String(local.getUTCHours()).padStart(2, '0')}:${String(local.getUTCMinutes()).padStart(2, '0')}`
-    const same = year === new Date(now.getTime() + 8 * HOUR).getUTCFullYear()
-    return t(
-      same ? text(`${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm} ${hm}`) : text(`${year} 年 ${mm} 月 ${dd} 日 ${hm}`, `${dd}/${mm}/${year} ${hm}`),
-    )
+    const day = sayDate(local.toISOString().slice(0, 10), new Date(now.getTime() + 8 * HOUR).getUTCFullYear())
+    return t(text(`${day.zh} ${hm}`, `${day.en} ${hm}`))
   }
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
+import { sayDate } from '#kernel/calendar/dates.ts'
 import { text, type Text } from '#kernel/text.ts'
 import { useSectors } from '#mechanisms/matters/web/index.ts'
 import { api, Card, chinaDay, DataTable, Failure, Loading, Nothing, Page, useNow, useT, When, type Column } from '#platform/web/index.ts'
@@ -22,13 +23,8 @@ interface RegisterRow {
   days: string[] | null
 }
 
-const monthDay = (day: string): { m: number; d: number } => ({ m: Number(day.slice(5, 7)), d: Number(day.slice(8, 10)) })
-
 /** A China date as people read it. */
-const sayDay = (day: string): Text => {
-  const { m, d } = monthDay(day)
-  return text(`${m} 月 ${d} 日`, `${d}/${m}`)
-}
+const sayDay = (day: string): Text => sayDate(day, Number(day.slice(0, 4)))
 
 /** The days that were missed, in their order; the rest is counted. */
 function daysText(row: RegisterRow): Text {

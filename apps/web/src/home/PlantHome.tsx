@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
+import { sayDate } from '#kernel/calendar/dates.ts'
 import { text, type Text } from '#kernel/text.ts'
 import { doorsOf } from '#mechanisms/map/web/index.ts'
 import type { Board, CheckRow, EndingLicence, OpenRow } from '#mechanisms/map/model.ts'
@@ -38,11 +39,11 @@ function Quick(): ReactNode {
 /** The name of a check; where lists of the same name stand together, with the day each is for. */
 function CheckName({ row, dated }: { row: CheckRow; dated: boolean }): ReactNode {
   const t = useT()
-  const [, m, d] = (row.day ?? '').split('-').map(Number)
+  const day = row.day ? sayDate(row.day, Number(row.day.slice(0, 4))) : null
   return (
     <Link to="/checks/$id" params={{ id: row.id } as never} className="home-name">
       {row.title}
-      {dated && m && d ? <span className="muted">{t(text(`（${m} 月 ${d} 日的）`, ` (of ${d}/${m})`))}</span> : null}
+      {dated && day ? <span className="muted">{t(text(`（${day.zh}的）`, ` (of ${day.en})`))}</span> : null}
     </Link>
   )
 }
