@@ -147,3 +147,6 @@ export function wilson(done: number, due: number): { low: number; high: number }
   const half = (z / (1 + z2 / due)) * Math.sqrt((p * (1 - p)) / due + z2 / (4 * due * due))
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
+
+/** The lights in the order of urgency, worst first. */
+export const LIGHTS = ['red', 'yellow', 'green', 'grey'] as const satisfies readonly LightColour[]
