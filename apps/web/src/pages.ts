@@ -14,6 +14,7 @@ export interface PageDef {
     | 'home'
     | 'map'
     | 'inbox'
+    | 'plans'
     | 'registry'
     | 'risks'
     | 'hazards'
@@ -56,6 +57,79 @@ export const pages: readonly PageDef[] = [
     nav: 'inbox',
     needs: ['stats.read'],
     load: () => import('#mechanisms/matters/web/Inbox.tsx'),
+  },
+  {
+    path: '/plans',
+    text: text('规划', 'Plans'),
+    nav: 'plans',
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/PlansPage.tsx'),
+  },
+  {
+    path: '/plans/units',
+    text: text('单位名称对照', 'Names of units'),
+    needs: ['plan.review'],
+    load: () => import('#practices/plans/web/UnitsPage.tsx'),
+  },
+  {
+    path: '/plans/report/$id',
+    text: text('规划进展报送', 'Report on a plan'),
+    needs: ['planReport.read'],
+    load: () => import('#practices/plans/web/UnitReportPage.tsx'),
+  },
+  {
+    path: '/plans/$id',
+    text: text('规划进度', 'Progress of a plan'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/ProgressPage.tsx'),
+  },
+  {
+    path: '/plans/$id/review',
+    text: text('审读台', 'Review desk'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/ReviewPage.tsx'),
+  },
+  {
+    path: '/plans/$id/adopt',
+    text: text('发布执行', 'Adopt a plan'),
+    needs: ['plan.adopt'],
+    load: () => import('#practices/plans/web/AdoptPage.tsx'),
+  },
+  {
+    path: '/plans/$id/wall',
+    text: text('挂图作战', 'Wall chart'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/WallPage.tsx'),
+  },
+  {
+    path: '/plans/$id/lists',
+    text: text('两个清单', 'Two lists'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/ListsPage.tsx'),
+  },
+  {
+    path: '/plans/$id/register',
+    text: text('规划报送', 'Reports of the units'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/RegisterPage.tsx'),
+  },
+  {
+    path: '/plans/$id/reports',
+    text: text('规划报告', 'Papers of a plan'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/PapersPage.tsx'),
+  },
+  {
+    path: '/plans/$id/amendments',
+    text: text('修订对照', 'Amendments'),
+    needs: ['plan.read'],
+    load: () => import('#practices/plans/web/AmendmentsPage.tsx'),
+  },
+  {
+    path: '/public/plans',
+    text: text('规划进展公示', 'Public progress of plans'),
+    open: true,
+    load: () => import('#practices/plans/web/PublicPage.tsx'),
   },
   { path: '/map', text: text('一张图', 'Map'), nav: 'map', needs: ['map.read'], load: () => import('#mechanisms/map/web/MapPage.tsx') },
   {

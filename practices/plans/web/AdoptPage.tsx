@@ -12,7 +12,17 @@ import { fig, REACH_WORDS } from './words.ts'
 
 type Bound = Readonly<Record<string, BindingValue>>
 
-function Indicator({ one, value, measures, onChange }: { one: Adoption['indicators'][number]; value: BindingValue; measures: Adoption['measures']; onChange: (value: BindingValue) => void }): ReactNode {
+function Indicator({
+  one,
+  value,
+  measures,
+  onChange,
+}: {
+  one: Adoption['indicators'][number]
+  value: BindingValue
+  measures: Adoption['measures']
+  onChange: (value: BindingValue) => void
+}): ReactNode {
   const t = useT()
   const measure = measures.find((m) => m.id === value.measure)
   return (
@@ -118,9 +128,21 @@ function Loaded({ plan }: { plan: PlanView }): ReactNode {
           }
         />
       ) : null}
-      <Card title={t(text(`任务 ${data.tasks.length} 项，项目 ${data.projects.length} 个`, `${data.tasks.length} tasks, ${data.projects.length} projects`))}>
+      <Card
+        title={t(
+          text(
+            `任务 ${data.tasks.length} 项，项目 ${data.projects.length} 个`,
+            `${data.tasks.length} tasks, ${data.projects.length} projects`,
+          ),
+        )}
+      >
         <p>
-          {t(text('每一项都会进牵头单位的待办，到期前提醒，超期升级。', 'Each goes to the inbox of its lead unit, with reminders and escalation.'))}
+          {t(
+            text(
+              '每一项都会进牵头单位的待办，到期前提醒，超期升级。',
+              'Each goes to the inbox of its lead unit, with reminders and escalation.',
+            ),
+          )}
           {data.undated > 0
             ? t(text(`其中 ${data.undated} 项没写期限，按规划期末算。`, ` ${data.undated} without a day: the end of the plan is taken.`))
             : null}
@@ -186,9 +208,11 @@ function Loaded({ plan }: { plan: PlanView }): ReactNode {
           role="alert"
           style={{ marginBottom: 12 }}
           title={failure.message}
-          description={[failure.detail, ...failure.errors.map((e) => e.message)].filter((l) => l !== '').map((line) => (
-            <div key={line}>{line}</div>
-          ))}
+          description={[failure.detail, ...failure.errors.map((e) => e.message)]
+            .filter((l) => l !== '')
+            .map((line) => (
+              <div key={line}>{line}</div>
+            ))}
         />
       ) : null}
       <Button type="primary" size="large" loading={busy} disabled={data.obstacles.length > 0} onClick={() => void adopt()}>

@@ -94,8 +94,17 @@ export function BindingFields({
         </FieldBox>
       </div>
       {value.pathHow === 'given' ? (
-        <FieldBox id={`${id}-path`} label={t(text('各年目标', 'Targets by year'))} hint={t(text('例如 2026:12；2027:10', 'For example 2026:12; 2027:10'))}>
-          <Input id={`${id}-path`} key={pathWords(value.path)} defaultValue={pathWords(value.path)} onBlur={(e) => set({ path: years(e.target.value) })} />
+        <FieldBox
+          id={`${id}-path`}
+          label={t(text('各年目标', 'Targets by year'))}
+          hint={t(text('例如 2026:12；2027:10', 'For example 2026:12; 2027:10'))}
+        >
+          <Input
+            id={`${id}-path`}
+            key={pathWords(value.path)}
+            defaultValue={pathWords(value.path)}
+            onBlur={(e) => set({ path: years(e.target.value) })}
+          />
         </FieldBox>
       ) : null}
     </>

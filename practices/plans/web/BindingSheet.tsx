@@ -13,7 +13,17 @@ interface Typed {
 }
 
 /** Changes how an indicator is measured or what it has to reach; the reason stays with it. */
-export function BindingSheet({ planId, row, list, onClose }: { planId: string; row: IndicatorRow; list: IndicatorList; onClose: () => void }): ReactNode {
+export function BindingSheet({
+  planId,
+  row,
+  list,
+  onClose,
+}: {
+  planId: string
+  row: IndicatorRow
+  list: IndicatorList
+  onClose: () => void
+}): ReactNode {
   const t = useT()
   const client = useQueryClient()
   const [typed, setTyped, clear] = useDraft<Typed>(`plans.binding.${row.id}.${row.version}`, { binding: row.binding, reason: '' })
@@ -43,12 +53,35 @@ export function BindingSheet({ planId, row, list, onClose }: { planId: string; r
         </Button>
       }
     >
-      <BindingFields id="binding" value={typed.binding} onChange={(binding) => setTyped({ ...typed, binding })} measures={list.measures} suggested={[]} />
-      <FieldBox id="binding-reason" label={t(text('调整理由', 'Reason'))} required hint={t(text('新旧两个目标都会保留', 'Both targets are kept'))}>
-        <Input.TextArea id="binding-reason" maxLength={500} autoSize={{ minRows: 2 }} value={typed.reason} onChange={(e) => setTyped({ ...typed, reason: e.target.value })} />
+      <BindingFields
+        id="binding"
+        value={typed.binding}
+        onChange={(binding) => setTyped({ ...typed, binding })}
+        measures={list.measures}
+        suggested={[]}
+      />
+      <FieldBox
+        id="binding-reason"
+        label={t(text('调整理由', 'Reason'))}
+        required
+        hint={t(text('新旧两个目标都会保留', 'Both targets are kept'))}
+      >
+        <Input.TextArea
+          id="binding-reason"
+          maxLength={500}
+          autoSize={{ minRows: 2 }}
+          value={typed.reason}
+          onChange={(e) => setTyped({ ...typed, reason: e.target.value })}
+        />
       </FieldBox>
       {failure ? (
-        <Alert type="error" showIcon role="alert" title={failure.message} description={[failure.detail, ...failure.errors.map((e) => e.message)].join(' ')} />
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={failure.message}
+          description={[failure.detail, ...failure.errors.map((e) => e.message)].join(' ')}
+        />
       ) : null}
     </Sheet>
   )

@@ -27,7 +27,14 @@ export function IndicatorChart({ row }: { row: IndicatorRow }): ReactNode {
   const words = [
     newest ? text(`最新 ${fig(newest.y)}`, `newest ${fig(newest.y)}`) : text('还没有数值', 'no value yet'),
     ...(target ? [text(`目标 ${fig(target.y)}`, `target ${fig(target.y)}`)] : []),
-    ...(band ? [text(`预测 ${fig(band.end.y)}，区间 ${fig(band.low)} 至 ${fig(band.high)}`, `forecast ${fig(band.end.y)}, ${fig(band.low)} to ${fig(band.high)}`)] : []),
+    ...(band
+      ? [
+          text(
+            `预测 ${fig(band.end.y)}，区间 ${fig(band.low)} 至 ${fig(band.high)}`,
+            `forecast ${fig(band.end.y)}, ${fig(band.low)} to ${fig(band.high)}`,
+          ),
+        ]
+      : []),
   ].map(t)
   return (
     <div className="indicator-chart">

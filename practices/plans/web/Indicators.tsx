@@ -16,7 +16,9 @@ function ForecastLine({ row }: { row: IndicatorRow }): ReactNode {
   const unit = row.unit ?? ''
   if (f.value === null) return <p className="muted">{t(text(`不能预测：${f.note.zh}`, `No forecast: ${f.note.en}`))}</p>
   const interval =
-    f.low === null || f.high === null ? text('', '') : text(`（区间 ${fig(f.low)} 至 ${fig(f.high)}）`, ` (${fig(f.low)} to ${fig(f.high)})`)
+    f.low === null || f.high === null
+      ? text('', '')
+      : text(`（区间 ${fig(f.low)} 至 ${fig(f.high)}）`, ` (${fig(f.low)} to ${fig(f.high)})`)
   return (
     <>
       <p>
@@ -26,7 +28,11 @@ function ForecastLine({ row }: { row: IndicatorRow }): ReactNode {
         {f.reached === 'unsure' ? t(text('，说不准能不能达到', ', may or may not be reached')) : null}
       </p>
       {f.reached === 'no' ? (
-        <Alert type="warning" showIcon title={t(text('预计达不到目标，已提醒主管单位', 'Expected not to be reached; the office has been warned'))} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t(text('预计达不到目标，已提醒主管单位', 'Expected not to be reached; the office has been warned'))}
+        />
       ) : null}
       <details>
         <summary>{t(text('怎么预测的', 'How it is forecast'))}</summary>
@@ -93,7 +99,9 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
         </p>
         <ForecastLine row={row} />
         <p className="muted">
-          {measure ? t(text(`数值由“${measure.text.zh}”计算`, `Computed as “${measure.text.en}”`)) : t(text('没有可用的统计口径，由单位报送', 'No measure; reported by the unit'))}
+          {measure
+            ? t(text(`数值由“${measure.text.zh}”计算`, `Computed as “${measure.text.en}”`))
+            : t(text('没有可用的统计口径，由单位报送', 'No measure; reported by the unit'))}
           {row.lead.length > 0 ? t(text(`，${row.lead.join('、')}牵头`, `, led by ${row.lead.join(', ')}`)) : null}
         </p>
         {b.split.length > 0 ? (
@@ -108,9 +116,7 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
             <summary>{t(text('目标改过', 'The target was changed'))}</summary>
             <ul>
               {row.targets.map((c) => (
-                <li key={c.at}>
-                  {`${c.at.slice(0, 10)} ${c.by}：${fig(c.target)}（${c.targetYear}）`}
-                </li>
+                <li key={c.at}>{`${c.at.slice(0, 10)} ${c.by}：${fig(c.target)}（${c.targetYear}）`}</li>
               ))}
             </ul>
           </details>

@@ -83,9 +83,7 @@ export function LightCounts({
             search={{ ...search, colour } as never}
             preload={false}
             className="light-count num"
-            aria-label={t(
-              text(`${what.zh}，${word.zh} ${counts[colour]} 项`, `${what.en}, ${word.en.toLowerCase()} ${counts[colour]}`),
-            )}
+            aria-label={t(text(`${what.zh}，${word.zh} ${counts[colour]} 项`, `${what.en}, ${word.en.toLowerCase()} ${counts[colour]}`))}
           >
             <i aria-hidden="true" style={{ color: ink }}>
               {shape}

@@ -88,7 +88,10 @@ export default function PlansPage(): ReactNode {
           <Nothing
             what={
               holds('plan.review')
-                ? text('还没有规划。上传一份，程序会读出指标、任务和责任单位。', 'No plan yet. Upload one: its indicators, tasks and units are read.')
+                ? text(
+                    '还没有规划。上传一份，程序会读出指标、任务和责任单位。',
+                    'No plan yet. Upload one: its indicators, tasks and units are read.',
+                  )
                 : text('还没有规划', 'No plan yet')
             }
           />

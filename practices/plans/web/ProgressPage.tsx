@@ -62,7 +62,13 @@ function Loaded({ plan }: { plan: PlanView }): ReactNode {
           {board.data ? (
             <div className="plan-card-lights">
               <span>{t(text('指标', 'Indicators'))}</span>
-              <LightCounts counts={board.data.indicators} to={to} search={{ part: 'indicators' }} zeroes what={text('指标', 'Indicators')} />
+              <LightCounts
+                counts={board.data.indicators}
+                to={to}
+                search={{ part: 'indicators' }}
+                zeroes
+                what={text('指标', 'Indicators')}
+              />
               <span>{t(text('任务和项目', 'Tasks and projects'))}</span>
               <LightCounts counts={board.data.tasks} to={to} search={{ part: 'tasks' }} zeroes what={text('任务', 'Tasks')} />
             </div>

@@ -11,8 +11,12 @@ function Units({ row }: { row: TaskRow }): ReactNode {
   const t = useT()
   return (
     <>
-      {row.unresolved ? t(text(`${row.unresolved}（对不上，由 ${row.orgName} 代管）`, `${row.unresolved} (not found; held by ${row.orgName})`)) : row.orgName}
-      {row.responsible.length > 0 ? <div className="muted">{t(text(`配合 ${row.responsible.join('、')}`, `with ${row.responsible.join(', ')}`))}</div> : null}
+      {row.unresolved
+        ? t(text(`${row.unresolved}（对不上，由 ${row.orgName} 代管）`, `${row.unresolved} (not found; held by ${row.orgName})`))
+        : row.orgName}
+      {row.responsible.length > 0 ? (
+        <div className="muted">{t(text(`配合 ${row.responsible.join('、')}`, `with ${row.responsible.join(', ')}`))}</div>
+      ) : null}
     </>
   )
 }
@@ -31,7 +35,9 @@ function State({ row }: { row: TaskRow }): ReactNode {
   return (
     <>
       {t(row.stateText)}
-      {row.stages > 0 ? <span className="muted">{t(text(`，节点 ${row.stagesDone}/${row.stages}`, `, milestones ${row.stagesDone}/${row.stages}`))}</span> : null}
+      {row.stages > 0 ? (
+        <span className="muted">{t(text(`，节点 ${row.stagesDone}/${row.stages}`, `, milestones ${row.stagesDone}/${row.stages}`))}</span>
+      ) : null}
     </>
   )
 }

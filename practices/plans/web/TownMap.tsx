@@ -31,7 +31,11 @@ export function TownMap({ towns }: { towns: Board['towns'] }): ReactNode {
   return (
     <div className="plan-map">
       {drawn.length > 0 ? (
-        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t(text('各乡镇任务灯号，下面的列表有同样的内容', 'Lights by town; the list below holds the same'))}>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={t(text('各乡镇任务灯号，下面的列表有同样的内容', 'Lights by town; the list below holds the same'))}
+        >
           {drawn.map(({ key, d, label, width: room }) => {
             const town = of.get(key)
             const ink = LIGHT_INK[town?.light.colour ?? 'grey']

@@ -43,7 +43,9 @@ export function UploadBox({ amends }: { amends?: string }): ReactNode {
       setFailure({
         title: (offline ? '' : known?.message) || t(text('没有传上去', 'It did not arrive')),
         lines: [
-          offline ? t(text('网络断了，文件还在您的电脑上，请再试一次。', 'No connection; the file is still on your computer, try again.')) : (known?.detail ?? ''),
+          offline
+            ? t(text('网络断了，文件还在您的电脑上，请再试一次。', 'No connection; the file is still on your computer, try again.'))
+            : (known?.detail ?? ''),
           ...(known?.errors.flatMap((e) => [e.message, e.remedy ?? '']) ?? []),
         ].filter((l) => l !== ''),
       })
@@ -81,7 +83,12 @@ export function UploadBox({ amends }: { amends?: string }): ReactNode {
             {amends ? t(text('上传修订稿', 'Upload the amended text')) : t(text('上传规划', 'Upload a plan'))}
           </Button>
           <p className="muted">
-            {t(text('也可以把文件拖到这里。Word（.docx）、PDF、网页、文本都行；扫描件要先转成文字。', 'Or drop the file here: .docx, PDF, HTML, text. A scan has to be turned into text first.'))}
+            {t(
+              text(
+                '也可以把文件拖到这里。Word（.docx）、PDF、网页、文本都行；扫描件要先转成文字。',
+                'Or drop the file here: .docx, PDF, HTML, text. A scan has to be turned into text first.',
+              ),
+            )}
           </p>
         </>
       ) : (

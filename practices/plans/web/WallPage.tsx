@@ -15,7 +15,12 @@ function Chart({ board, planId }: { board: Board; planId: string }): ReactNode {
     <div className="plan-scroll wall">
       <table className="plan-table">
         <caption className="muted" style={{ captionSide: 'bottom', textAlign: 'left' }}>
-          {t(text(`单位 × 期限年份；数字是任务数，点开看清单。截至 ${board.today}。`, `Units × year of the deadline; each count opens its list. As of ${board.today}.`))}
+          {t(
+            text(
+              `单位 × 期限年份；数字是任务数，点开看清单。截至 ${board.today}。`,
+              `Units × year of the deadline; each count opens its list. As of ${board.today}.`,
+            ),
+          )}
         </caption>
         <thead>
           <tr>

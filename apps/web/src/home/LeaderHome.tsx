@@ -5,6 +5,7 @@ import type { Board } from '#mechanisms/map/model.ts'
 import { AreaMap, Legend, doorsOf, ladderDoor } from '#mechanisms/map/web/index.ts'
 import { Card, Nothing, useNow, useT } from '#platform/web/index.ts'
 import { Against } from '#practices/accidents/web/index.ts'
+import { HomeLights } from '#practices/plans/web/index.ts'
 import { Counts, Line, RedNow, Since, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
 import { Trend } from './Trend.tsx'
 
@@ -59,6 +60,13 @@ function Screen({ board }: { board: Board }): ReactNode {
         </Card>
         <Card className="home-flow" title={t(text('隐患新增与销号', 'Hazards opened and closed'))}>
           <Trend board={board} />
+        </Card>
+        <Card
+          className="home-plans"
+          title={t(text('规划灯号', 'Plan lights'))}
+          extra={<Link to="/plans">{t(text('全部规划', 'All plans'))}</Link>}
+        >
+          <HomeLights />
         </Card>
       </div>
       <div className="home-side">

@@ -18,7 +18,13 @@ export function useLive(postId: string | null): void {
       for (const name of names) topics.add(name)
       waiting ??= setTimeout(flush, 1000)
     }
-    source.addEventListener('matter.act', () => touch('matters', 'matter', 'board'))
+    source.addEventListener('matter.act', () => touch('matters', 'matter', 'board', 'plans'))
+    // What a page follows in detail it hears itself; the rest of its data is marked stale here.
+    source.addEventListener('record', (event) => {
+      const detail = JSON.parse(event.data) as Record<string, unknown>
+      window.dispatchEvent(new CustomEvent('anlan:record', { detail }))
+      if (detail['object'] === 'plan' && detail['what'] === 'plan') touch('plans')
+    })
     source.addEventListener('notice', () => touch('notices'))
     source.addEventListener('alarm', () => touch('alarms', 'points', 'monitoring'))
     source.addEventListener('job', () => touch('jobs'))

@@ -63,7 +63,8 @@ export function Desk({ plan, words, headings, items, units, put }: DeskProps): R
       accept: (item) => decide('accept', item),
       reject: (item) => decide('reject', item),
       reopen: (item) => void send({ act: 'reopen', items: one(item) }),
-      edit: (item) => setEditing({ kind: item.kind, fields: item.fields, quote: item.quote, item, place: { start: item.start, end: item.end } }),
+      edit: (item) =>
+        setEditing({ kind: item.kind, fields: item.fields, quote: item.quote, item, place: { start: item.start, end: item.end } }),
       split: (item) => setSplitting(item),
       merge: (item) => {
         const all = latest.current.items
@@ -87,7 +88,8 @@ export function Desk({ plan, words, headings, items, units, put }: DeskProps): R
     const next = (id: string | null): true => (go(id), true)
     if (key === 'j' || key === 'ArrowDown') return next(stepFrom(shown, view.selected, 1))
     if (key === 'k' || key === 'ArrowUp') return next(stepFrom(shown, view.selected, -1))
-    if (key === 'n') return next(stepFrom(shown, view.selected, 1, (i) => i.state === 'open') ?? stepFrom(shown, null, 1, (i) => i.state === 'open'))
+    if (key === 'n')
+      return next(stepFrom(shown, view.selected, 1, (i) => i.state === 'open') ?? stepFrom(shown, null, 1, (i) => i.state === 'open'))
     if (key === 'c') return next(stepFrom(shown, view.selected, 1, (i) => i.confidence < UNSURE))
     if (key === '[' || key === ']') return next(chapterStep(shown, view.selected, key === ']' ? 1 : -1))
     if (key === '?') return (setLegend(!legend), true)
@@ -120,7 +122,9 @@ export function Desk({ plan, words, headings, items, units, put }: DeskProps): R
           {busy ? t(text('，正在保存…', ', saving…')) : ''}
         </span>
         {others.length > 0 ? (
-          <span className="desk-others">{t(text(`同时在看：${others.map((o) => o.name).join('、')}`, `Also here: ${others.map((o) => o.name).join(', ')}`))}</span>
+          <span className="desk-others">
+            {t(text(`同时在看：${others.map((o) => o.name).join('、')}`, `Also here: ${others.map((o) => o.name).join(', ')}`))}
+          </span>
         ) : null}
         {canReview ? (
           <>

@@ -53,7 +53,9 @@ export function DeskFilters({ items, headings, view, onView, unresolved }: DeskF
         value={view.heading ?? ''}
         options={[
           { value: '', label: t(text('全部章节', 'All chapters')) },
-          ...headings.filter((h) => h.level <= 3).map((h) => ({ value: h.id, label: `${'　'.repeat(Math.max(0, h.level - 2))}${h.title}` })),
+          ...headings
+            .filter((h) => h.level <= 3)
+            .map((h) => ({ value: h.id, label: `${'　'.repeat(Math.max(0, h.level - 2))}${h.title}` })),
         ]}
         showSearch={{ optionFilterProp: 'label' }}
         onChange={(heading) => onView({ ...view, heading: heading === '' ? null : heading })}

@@ -50,7 +50,12 @@ const Line = memo(
         {parts}
       </p>
     ) : (
-      <p className={`doc-line doc-h doc-h${Math.min(line.level, 4)}`} data-start={line.start} role="heading" aria-level={Math.min(line.level + 2, 6)}>
+      <p
+        className={`doc-line doc-h doc-h${Math.min(line.level, 4)}`}
+        data-start={line.start}
+        role="heading"
+        aria-level={Math.min(line.level + 2, 6)}
+      >
         {parts}
       </p>
     )

@@ -23,7 +23,11 @@ interface EditSheetProps {
   readonly trouble: string | null
 }
 
-const units = (typed: string): string[] => typed.split(/[、,，;；\n]+/).map((u) => u.trim()).filter((u) => u !== '')
+const units = (typed: string): string[] =>
+  typed
+    .split(/[、,，;；\n]+/)
+    .map((u) => u.trim())
+    .filter((u) => u !== '')
 const ACTIONS: readonly [string, Text][] = [
   ['build', text('新建', 'Build')],
   ['upgrade', text('升级', 'Upgrade')],
@@ -131,7 +135,9 @@ export function EditSheet({ editing, onSave, onClose, chosen, trouble }: EditShe
         {item && chosen ? (
           <p>
             <Button size="small" onClick={() => setPlace(chosen)} disabled={place !== null}>
-              {place ? t(text('已改为所选文字', 'The chosen words are taken')) : t(text('改为文中所选的文字', 'Take the words chosen in the text'))}
+              {place
+                ? t(text('已改为所选文字', 'The chosen words are taken'))
+                : t(text('改为文中所选的文字', 'Take the words chosen in the text'))}
             </Button>
           </p>
         ) : null}
@@ -146,7 +152,11 @@ export function EditSheet({ editing, onSave, onClose, chosen, trouble }: EditShe
             />
           </FieldBox>
         )}
-        <FieldBox id="edit-name" label={kind === 'commitment' ? t(text('要做什么', 'What is to be done')) : t(text('名称', 'Name'))} required>
+        <FieldBox
+          id="edit-name"
+          label={kind === 'commitment' ? t(text('要做什么', 'What is to be done')) : t(text('名称', 'Name'))}
+          required
+        >
           <Input.TextArea
             id="edit-name"
             autoFocus
@@ -176,9 +186,7 @@ export function EditSheet({ editing, onSave, onClose, chosen, trouble }: EditShe
               value={fields.deadline?.date ?? ''}
               onChange={(e) =>
                 set({
-                  deadline: e.target.value
-                    ? { type: 'by', start: null, words: '', ...fields.deadline, date: e.target.value }
-                    : null,
+                  deadline: e.target.value ? { type: 'by', start: null, words: '', ...fields.deadline, date: e.target.value } : null,
                 })
               }
             />
@@ -190,7 +198,11 @@ export function EditSheet({ editing, onSave, onClose, chosen, trouble }: EditShe
               <Input id="edit-lead" value={typed.lead} onChange={(e) => setTyped({ ...typed, lead: e.target.value })} />
             </FieldBox>
             <FieldBox id="edit-responsible" label={t(text('责任单位', 'Units in charge'))}>
-              <Input id="edit-responsible" value={typed.responsible} onChange={(e) => setTyped({ ...typed, responsible: e.target.value })} />
+              <Input
+                id="edit-responsible"
+                value={typed.responsible}
+                onChange={(e) => setTyped({ ...typed, responsible: e.target.value })}
+              />
             </FieldBox>
           </>
         )}

@@ -31,7 +31,11 @@ export function useChanges(planId: string, me: string | undefined, put: (items: 
       const known = error instanceof ApiError ? error : null
       const current = known?.body['current']
       if (known?.status === 409 && Array.isArray(current)) put(current as PlanItem[])
-      const lines = [known?.message ?? t(text('没有存上', 'It was not saved')), known?.detail, ...(known?.errors.map((e) => e.message) ?? [])]
+      const lines = [
+        known?.message ?? t(text('没有存上', 'It was not saved')),
+        known?.detail,
+        ...(known?.errors.map((e) => e.message) ?? []),
+      ]
       setTrouble(lines.filter((l) => l).join('；'))
       return null
     },

@@ -27,7 +27,11 @@ const HEADINGS = [
   { id: 'h2', level: 3, start: 20, title: '（一）' },
   { id: 'h3', level: 2, start: 50, title: '二' },
 ]
-const LIST = [item('a', 1), item('b', 25, { state: 'accepted', confidence: 0.5 }), item('c', 60, { fields: { name: 'c', lead: ['区发改局'] } })]
+const LIST = [
+  item('a', 1),
+  item('b', 25, { state: 'accepted', confidence: 0.5 }),
+  item('c', 60, { fields: { name: 'c', lead: ['区发改局'] } }),
+]
 
 test('the view filters by kind, state, confidence, chapter and unresolved unit', () => {
   const shown = (view: object) => shownItems(LIST, { ...EMPTY_VIEW, ...view }, HEADINGS, new Set(['区发改局'])).map((i) => i.id)

@@ -1,0 +1,1 @@
+export { HomeLights } from './HomeLights.tsx'
