@@ -1,11 +1,10 @@
-import JSZip from 'jszip'
 import { expect, test } from 'vitest'
 import { docxOf } from './docx.ts'
 import { edited, paperOf, periodOf } from './content.ts'
 import { DATA, NOW } from './data.fixture.ts'
+import { unzipText } from './zip.fixture.ts'
 
-const xmlOf = async (bytes: Buffer, name: string): Promise<string> =>
-  (await (await JSZip.loadAsync(bytes)).file(name)?.async('string')) ?? ''
+const xmlOf = (bytes: Buffer, name: string): string => unzipText(bytes, name) ?? ''
 const plain = (xml: string): string => xml.replace(/<w:footnoteReference [^>]*w:id="(\d+)"[^>]*\/>/g, '[$1]').replace(/<[^>]+>/g, '')
 
 test('periods of papers', () => {
@@ -40,7 +39,7 @@ test('words are corrected, tables are not', () => {
 test.each(['month', 'year', 'mid', 'final'] as const)('the %s paper as DOCX: headings, contents, numbers, sources', async (kind) => {
   const paper = paperOf(DATA, kind, null, NOW)
   const bytes = await docxOf(paper, 'GB-1.ABC', 'https://anlan.example')
-  const document = await xmlOf(bytes, 'word/document.xml')
+  const document = xmlOf(bytes, 'word/document.xml')
   const words = plain(document)
   expect(document.match(/<w:pStyle w:val="Heading1"\/>/g)?.length).toBe(paper.parts.filter((p) => p.level === 1).length)
   expect(document.match(/<w:pStyle w:val="Heading2"\/>/g)?.length).toBe(paper.parts.filter((p) => p.level === 2).length)
@@ -48,14 +47,14 @@ test.each(['month', 'year', 'mid', 'final'] as const)('the %s paper as DOCX: hea
   for (const p of paper.parts) expect(words).toContain(p.title)
   expect(words).toContain('共交办任务和项目 3[1] 项')
   expect(words).toContain('GB-1.ABC')
-  const notes = plain(await xmlOf(bytes, 'word/footnotes.xml'))
+  const notes = plain(xmlOf(bytes, 'word/footnotes.xml'))
   for (const n of paper.notes) expect(notes).toContain(`https://anlan.example${n.href}`.replaceAll('&', '&amp;'))
-  const styles = await xmlOf(bytes, 'word/styles.xml')
+  const styles = xmlOf(bytes, 'word/styles.xml')
   for (const face of ['黑体', '楷体', '仿宋']) expect(styles).toContain(face)
-  expect(await xmlOf(bytes, 'word/numbering.xml')).toContain('chineseCounting')
+  expect(xmlOf(bytes, 'word/numbering.xml')).toContain('chineseCounting')
 })
 
 test('a mark that leads to no source falls away', async () => {
   const paper = edited(paperOf(DATA, 'month', null, NOW), '通报', [{ id: 'problems', paragraphs: ['无〔999〕据'] }])
-  expect(plain(await xmlOf(await docxOf(paper, 'X', ''), 'word/document.xml'))).toContain('无据')
+  expect(plain(xmlOf(await docxOf(paper, 'X', ''), 'word/document.xml'))).toContain('无据')
 })
