@@ -49,7 +49,7 @@ async function load(
   )
   const [problems] = await read<PaperData['problems']>(
     sql`select count(*)::int as total, (count(*) filter (where phase = 'closed'))::int as closed from matter
-      where kind = 'hazard' and phase <> 'void' and starts_with(path, ${plan.path})
+      where kind = 'hazard' and phase <> 'void' and path >= ${plan.path} and path < ${`${plan.path}~`}
         and opened_at >= ${fromCst(plan.from ?? '1990-01-01')} and opened_at < ${until}`,
   )
   return {
@@ -121,7 +121,7 @@ export function planPaperRoutes(deps: PlanPaperDeps): Route[] {
           sql`select m.no, m.title, o.name as "orgName", m.level, m.phase, m.opened_at as "foundAt", m.due_at as due, m.closed_at as "closedAt",
               count(*) over ()::int as total
             from matter m left join org o on o.id = m.org_id
-            where m.kind = 'hazard' and m.phase <> 'void' and starts_with(m.path, ${plan.path})
+            where m.kind = 'hazard' and m.phase <> 'void' and m.path >= ${plan.path} and m.path < ${`${plan.path}~`}
               and m.opened_at >= ${fromCst(plan.from ?? '1990-01-01')} and m.opened_at < ${fromCst(addDays(plan.to ?? cstDate(now), 1))}
             order by m.opened_at desc, m.id limit ${MOST_ROWS}`,
         )
