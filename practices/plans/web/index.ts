@@ -1,1 +1,2 @@
 export { HomeLights } from './HomeLights.tsx'
+export { PlanSource } from './PlanSource.tsx'

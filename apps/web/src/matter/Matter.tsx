@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { MatterView } from '#mechanisms/matters/web/index.ts'
 import { accidentWidgets, GradeCard } from '#practices/accidents/web/index.ts'
+import { PlanSource } from '#practices/plans/web/index.ts'
 
 /** Acts that are done on a page of their own, because a form in a dialog would not do. */
 const ACT_LINKS = {
@@ -9,6 +10,7 @@ const ACT_LINKS = {
   'safety-pledge/sign': (id: string): string => `/pledges/${id}`,
   'safety-pledge/signLate': (id: string): string => `/pledges/${id}`,
   'selfcheck/doLate': (id: string): string => `/checks/${id}`,
+  'planReport/submit': (id: string): string => `/plans/report/${id}`,
 }
 
 /** Any matter, with what the practices add to its page. */
@@ -20,7 +22,7 @@ export default function Matter(): ReactNode {
       id={id}
       actLinks={ACT_LINKS}
       widgets={accidentWidgets}
-      extra={({ matter }) => (matter.kind === 'accident' ? <GradeCard id={matter.id} seq={matter.seq} /> : null)}
+      extra={(page) => (page.matter.kind === 'accident' ? <GradeCard id={page.matter.id} seq={page.matter.seq} /> : <PlanSource page={page} />)}
     />
   ) : null
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, Segmented } from 'antd'
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { Nothing, useDraft, useMe, usePhone, useT } from '#platform/web/index.ts'
 import { ITEM_KINDS, type PlanItem, type PlanView } from '../../model.ts'
@@ -51,6 +52,11 @@ export function Desk({ plan, words, headings, items, units, put }: DeskProps): R
 
   const latest = useRef({ view, shown, items })
   latest.current = { view, shown, items }
+  const { item: asked } = useSearch({ strict: false }) as { item?: string }
+  useEffect(() => {
+    // Another page asks for one sentence: no filter may hide it.
+    if (asked !== undefined) setView({ ...EMPTY_VIEW, selected: asked })
+  }, [asked, setView])
   const go = useCallback((id: string | null) => id !== null && setView({ ...latest.current.view, selected: id }), [setView])
   const acts: ItemActs = useMemo(() => {
     const one = (item: PlanItem) => [{ id: item.id, version: item.version }]
