@@ -177,6 +177,7 @@ function tasksPart({ data, cite, here, kind, said }: Making): Part[] {
       }),
     }),
   )
+  found.push(rankingPart({ data }))
   const projects = tasks.filter((t) => t.kind === 'planProject')
   const ready = projects.filter((p) => p.state === 'done').length
   found.push(
@@ -204,7 +205,7 @@ function tasksPart({ data, cite, here, kind, said }: Making): Part[] {
   return found
 }
 
-function rankingPart({ data }: Making): Part {
+function rankingPart({ data }: Pick<Making, 'data'>): Part {
   const { ranking, rankingNote } = data.board
   const percent = (share: number): string => `${Math.round(share * 100)}%`
   return part('ranking', 2, '按期办结率', [rankingNote.zh], {
@@ -308,7 +309,6 @@ export function paperOf(data: PaperData, kind: PaperKind, wanted: string | null,
     overview(making),
     ...indicatorsPart(making),
     ...tasksPart(making),
-    ...(kind === 'month' ? [] : [rankingPart(making)]),
     part('lists', 1, '问题隐患和制度措施', [
       `规划期内本地发现问题隐患 ${cite(data.problems.total, '隐患台账，规划期内在本地发现', `${here}/lists`)} 条，已销号 ${cite(data.problems.closed, '隐患台账，规划期内发现且已销号', `${here}/lists`)} 条。`,
     ]),

@@ -209,7 +209,9 @@ export async function docxOf(paper: Paper, code: string, base: string): Promise<
         children: [
           new Paragraph({ style: 'Title', children: [new TextRun(paper.title)] }),
           new Paragraph({ style: 'Contents', children: [new TextRun('目  录')] }),
-          new TableOfContents('目录', { hyperlink: true, headingStyleRange: '1-2', beginDirty: false }),
+          new TableOfContents('目录', { hyperlink: true, headingStyleRange: '1-2' }),
+          // The text begins on a page of its own, behind the contents.
+          body({ pageBreakBefore: true, spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
           ...parts,
           new Paragraph({
             style: 'BodyText',
