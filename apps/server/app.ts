@@ -61,7 +61,7 @@ import { loadKeys, type Keys } from './keys.ts'
 import { both, dueOn, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { wiredMeasures } from './measures.ts'
-import { planHooks, planRoutes } from '#practices/plans/index.ts'
+import { planHooks, planPaperRoutes, planRoutes, planSheets } from '#practices/plans/index.ts'
 import { planMeasures } from './plans.ts'
 import { policies } from './policies.ts'
 import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
@@ -276,8 +276,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...installationRoutes({ performer, system: doer }),
     ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),
-    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets } }),
+    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets, ...planSheets } }),
     ...hazardPaperRoutes(paper),
+    ...planPaperRoutes({ ...paper, measures: planMeasures(measures) }),
     ...adminRoutes({ deeds: () => new Map(routes.map((r) => [r.audit, r.text])) }),
     makingRoute(() => making.share),
     openapiRoute(() => routes, VERSION),

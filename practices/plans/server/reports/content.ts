@@ -1,6 +1,6 @@
 import { cstDate } from '#kernel/calendar/index.ts'
 import type { z } from 'zod'
-import type { Board, IndicatorRow, LightColour, PlanRow, Register, TaskRow } from '../../model.ts'
+import type { Board, IndicatorRow, LightColour, PlanRow, TaskRow } from '../../model.ts'
 import type { Paper, PaperKind } from '../../model-papers.ts'
 
 /** Everything that a paper tells of: as the pages show it, at one moment. */
@@ -9,7 +9,17 @@ export interface PaperData {
   readonly board: z.output<typeof Board>
   readonly indicators: readonly IndicatorRow[]
   readonly tasks: readonly z.output<typeof TaskRow>[]
-  readonly register: z.output<typeof Register>
+  readonly register: {
+    readonly due: number
+    readonly sent: number
+    readonly items: readonly {
+      readonly matterId: string
+      readonly orgName: string
+      readonly period: string
+      readonly due: string | null
+      readonly daysLate: number
+    }[]
+  }
   /** Tasks and projects closed within the period. */
   readonly closed: readonly { readonly id: string; readonly no: string; readonly title: string; readonly day: string }[]
   /** Hazards of the place within the period of the plan. */

@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import type { Claims } from '#kernel/access/index.ts'
 import { addDays, cstDate, fromCst } from '#kernel/calendar/index.ts'
 import { text, type Text } from '#kernel/text.ts'
 import { baseOf, PAPERS_PER_MINUTE, sendPaper, sheetCode, XLSX, xlsx, type PaperDeps } from '#mechanisms/documents/index.ts'
 import { sql } from '#platform/db/index.ts'
 import { readRoute, writeRoute, type Route } from '#platform/http/index.ts'
 import { Paper, PaperBody, PaperFile, PaperQuery, type PaperKind } from '../../model-papers.ts'
-import type { Read } from '../deps.ts'
+import { boardOf } from '../board.ts'
+import type { PlanDeps, Read } from '../deps.ts'
+import { indicatorsOf } from '../indicators.ts'
 import { getPlan } from '../store.ts'
+import { tasksOf, type Task } from '../tasks.ts'
 import { edited, paperOf, periodOf, type PaperData } from './content.ts'
 import { docxOf } from './docx.ts'
 import { measureRows, MEASURE_COLUMNS, problemRows, PROBLEM_COLUMNS, type ProblemLine } from './lists.ts'
@@ -18,47 +22,58 @@ export const planSheets: Readonly<Record<string, Text>> = {
   CS: text('制度措施清单', 'List of systems and measures'),
 }
 
-/** What the papers tell of, as the pages show it; each reads with the rights of the reader. */
-export interface PaperLoaders {
-  readonly board: (read: Read, planId: string, now: Date) => Promise<PaperData['board']>
-  readonly indicators: (read: Read, planId: string, now: Date) => Promise<PaperData['indicators']>
-  readonly tasks: (read: Read, planId: string, now: Date) => Promise<PaperData['tasks']>
-  readonly register: (read: Read, planId: string, now: Date) => Promise<PaperData['register']>
-}
-export type PlanPaperDeps = Pick<PaperDeps, 'secret' | 'baseUrl'> & PaperLoaders
+export type PlanPaperDeps = Pick<PaperDeps, 'secret' | 'baseUrl'> & Pick<PlanDeps, 'measures'>
 
 /** A list of more rows is no paper; its subtitle names the total. */
 const MOST_ROWS = 5000
 const none = z.object({})
 const byPlan = z.object({ id: z.uuid() })
 
+interface Reader {
+  readonly read: Read
+  readonly claims: Claims
+  readonly now: Date
+}
+
+/** Reports that are due by now: how many came, and whose did not (应报未报). */
+async function registerOf(read: Read, planId: string, now: Date): Promise<PaperData['register']> {
+  const rows = await read<PaperData['register']['items'][number] & { open: boolean }>(
+    sql`select m.id as "matterId", o.name as "orgName", m.fields->>'period' as period,
+        to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as due, m.phase = 'open' as open,
+        floor(extract(epoch from (${now}::timestamptz - m.due_at)) / 86400)::int as "daysLate"
+      from matter m left join org o on o.id = m.org_id
+      where m.kind = 'planReport' and m.fields->>'planId' = ${planId} and m.phase <> 'void' and m.due_at < ${now}
+      order by m.due_at, o.name limit 5000`,
+  )
+  const items = rows.filter((r) => r.open)
+  return { due: rows.length, sent: rows.length - items.length, items }
+}
+
 async function load(
-  deps: PaperLoaders,
-  read: Read,
+  deps: PlanPaperDeps,
+  { read, claims, now }: Reader,
   planId: string,
   ask: { kind: PaperKind; period: string | null },
-  now: Date,
 ): Promise<PaperData> {
   const plan = await getPlan(read, planId)
   const { from, to } = periodOf(ask.kind, ask.period, plan, cstDate(now))
-  const until = fromCst(addDays(to, 1))
-  const closed = await read<PaperData['closed'][number]>(
-    sql`select id, no, title, to_char(closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from matter
-      where kind in ('planTask', 'planProject') and phase = 'closed' and fields->>'planId' = ${planId}
-        and closed_at >= ${fromCst(from)} and closed_at < ${until} order by closed_at, id limit 1000`,
-  )
+  const tasks = await tasksOf(read, plan, now)
+  const indicators = await indicatorsOf(deps, read, claims, plan, now)
+  const day = (t: Task): string => (t.closedAt === null ? '' : cstDate(new Date(t.closedAt)))
   const [problems] = await read<PaperData['problems']>(
     sql`select count(*)::int as total, (count(*) filter (where phase = 'closed'))::int as closed from matter
       where kind = 'hazard' and phase <> 'void' and path >= ${plan.path} and path < ${`${plan.path}~`}
-        and opened_at >= ${fromCst(plan.from ?? '1990-01-01')} and opened_at < ${until}`,
+        and opened_at >= ${fromCst(plan.from ?? '1990-01-01')} and opened_at < ${fromCst(addDays(to, 1))}`,
   )
   return {
     plan,
-    board: await deps.board(read, planId, now),
-    indicators: await deps.indicators(read, planId, now),
-    tasks: await deps.tasks(read, planId, now),
-    register: await deps.register(read, planId, now),
-    closed,
+    board: await boardOf(read, plan, tasks, indicators, now),
+    indicators,
+    tasks,
+    register: await registerOf(read, planId, now),
+    closed: tasks
+      .filter((t) => t.state === 'done' && day(t) >= from && day(t) <= to)
+      .map((t) => ({ id: t.id, no: t.no, title: t.title, day: day(t) })),
     problems: problems ?? { total: 0, closed: 0 },
   }
 }
@@ -76,9 +91,9 @@ export function planPaperRoutes(deps: PlanPaperDeps): Route[] {
       params: byPlan,
       query: PaperQuery,
       response: Paper,
-      handler: async ({ read, now }, { params, query }) => {
+      handler: async ({ read, now, session }, { params, query }) => {
         const ask = { kind: query.kind, period: query.period ?? null }
-        return paperOf(await load(deps, read, params.id, ask, now), ask.kind, ask.period, now)
+        return paperOf(await load(deps, { read, claims: session.claims, now }, params.id, ask), ask.kind, ask.period, now)
       },
     }),
     writeRoute({
@@ -93,9 +108,9 @@ export function planPaperRoutes(deps: PlanPaperDeps): Route[] {
       response: PaperFile,
       perMinute: PAPERS_PER_MINUTE,
       handler: async (context, { params, body }) => {
-        const { tx, now } = context
+        const { tx, now, session } = context
         const ask = { kind: body.kind, period: body.period ?? null }
-        const data = await load(deps, tx.query, params.id, ask, now)
+        const data = await load(deps, { read: tx.query, claims: session.claims, now }, params.id, ask)
         const paper = edited(paperOf(data, ask.kind, ask.period, now), body.title, body.parts)
         const code = sheetCode(secret, 'GB', now, paper.parts)
         const bytes = await docxOf(paper, code, baseOf(context, baseUrl))
@@ -152,7 +167,7 @@ export function planPaperRoutes(deps: PlanPaperDeps): Route[] {
       handler: async (context, { params }) => {
         const { read, now } = context
         const plan = await getPlan(read, params.id)
-        const rows = measureRows(await deps.tasks(read, params.id, now))
+        const rows = measureRows(await tasksOf(read, plan, now))
         const bytes = await xlsx({
           name: '制度措施清单',
           title: `${plan.title} 制度措施清单`,
