@@ -35,6 +35,7 @@ test.each([
       const one = await visit(browser, who, size)
       const me = await get<{ permissions: string[] }>(one, '/api/me')
       const first = async (path: string): Promise<string> => (await get<{ items: { id: string }[] }>(one, path)).body?.items?.[0]?.id ?? ''
+      const plan = await first('/api/plans?limit=1')
       const ids: Record<string, string> = {
         '/matters/$id': await first('/api/matters?kind=hazard&limit=1'),
         '/registry/$id': await first('/api/orgs?kind=enterprise&limit=1'),
@@ -45,6 +46,8 @@ test.each([
         '/installations/$id': await first('/api/installations?limit=1'),
         '/risks/$id': await first('/api/risks/points?limit=1'),
         '/pledges/$id': await first('/api/pledges'),
+        '/plans/report/$id': await first('/api/matters?kind=planReport&limit=1'),
+        ...Object.fromEntries(pages.filter((p) => p.path.startsWith('/plans/$id')).map((p) => [p.path, plan])),
       }
       for (const page of pages) {
         const allowed = page.needs === undefined || page.needs.some((n) => me.body.permissions.includes(n))

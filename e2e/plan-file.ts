@@ -19,7 +19,10 @@ function blocksOf(text: string): Block[] {
       if (line.trim() !== '') blocks.push({ line })
       continue
     }
-    const cells = line.split('|').slice(1, -1).map((c) => c.trim())
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((c) => c.trim())
     if (cells.every((c) => /^-+$/.test(c))) continue
     const last = blocks.at(-1)
     if (last && 'rows' in last) last.rows.push(cells)
@@ -33,12 +36,14 @@ export async function planDocx(text: string, name: string): Promise<PlanFile> {
   const children = blocksOf(text).map((block, i) =>
     'rows' in block
       ? new Table({
-          rows: block.rows.map(
-            (row) => new TableRow({ children: row.map((cell) => new TableCell({ children: [new Paragraph(cell)] })) }),
-          ),
+          rows: block.rows.map((row) => new TableRow({ children: row.map((cell) => new TableCell({ children: [new Paragraph(cell)] })) })),
         })
       : new Paragraph({
-          ...(i === 0 ? { heading: HeadingLevel.TITLE } : /^[一二三四五六七八九十]+、/.test(block.line) ? { heading: HeadingLevel.HEADING_1 } : {}),
+          ...(i === 0
+            ? { heading: HeadingLevel.TITLE }
+            : /^[一二三四五六七八九十]+、/.test(block.line)
+              ? { heading: HeadingLevel.HEADING_1 }
+              : {}),
           children: [new TextRun(block.line)],
         }),
   )
