@@ -9,6 +9,7 @@ import { Paper, PaperBody, PaperFile, PaperQuery, type PaperKind } from '../../m
 import { boardOf } from '../board.ts'
 import type { PlanDeps, Read } from '../deps.ts'
 import { indicatorsOf } from '../indicators.ts'
+import { registerOf } from '../reports.ts'
 import { getPlan } from '../store.ts'
 import { tasksOf, type Task } from '../tasks.ts'
 import { edited, paperOf, periodOf, type PaperData } from './content.ts'
@@ -35,20 +36,6 @@ interface Reader {
   readonly now: Date
 }
 
-/** Reports that are due by now: how many came, and whose did not (应报未报). */
-async function registerOf(read: Read, planId: string, now: Date): Promise<PaperData['register']> {
-  const rows = await read<PaperData['register']['items'][number] & { open: boolean }>(
-    sql`select m.id as "matterId", o.name as "orgName", m.fields->>'period' as period,
-        to_char(m.due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as due, m.phase = 'open' as open,
-        floor(extract(epoch from (${now}::timestamptz - m.due_at)) / 86400)::int as "daysLate"
-      from matter m left join org o on o.id = m.org_id
-      where m.kind = 'planReport' and m.fields->>'planId' = ${planId} and m.phase <> 'void' and m.due_at < ${now}
-      order by m.due_at, o.name limit 5000`,
-  )
-  const items = rows.filter((r) => r.open)
-  return { due: rows.length, sent: rows.length - items.length, items }
-}
-
 async function load(
   deps: PlanPaperDeps,
   { read, claims, now }: Reader,
@@ -70,7 +57,7 @@ async function load(
     board: await boardOf(read, plan, tasks, indicators, now),
     indicators,
     tasks,
-    register: await registerOf(read, planId, now),
+    register: await registerOf(read, planId, undefined, now),
     closed: tasks
       .filter((t) => t.state === 'done' && day(t) >= from && day(t) <= to)
       .map((t) => ({ id: t.id, no: t.no, title: t.title, day: day(t) })),
