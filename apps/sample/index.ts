@@ -5,11 +5,13 @@ import { text } from '#kernel/text.ts'
 import { makePerformer, type MatterDeps } from '#mechanisms/matters/index.ts'
 import { openDb, sql, type Db } from '#platform/db/index.ts'
 import type { DemoPost, SignIn } from '#platform/signin/index.ts'
+import type { MeasurePort } from '#practices/plans/index.ts'
 import { makeLedger } from './accidents.ts'
 import { makeCounty, type SampleCounty } from './county.ts'
 import { SAMPLE_PASSWORD } from './password.ts'
 import { samplePhotos } from './photos.ts'
 import { chance } from './random.ts'
+import { makePlan } from './plan.ts'
 import { makeRisks } from './risks.ts'
 import { makeHistory, type RunDeps } from './run.ts'
 import { writePoints } from './points.ts'
@@ -40,6 +42,7 @@ export interface SampleDeps {
   readonly roles: RunDeps['roles']
   readonly calendar: RunDeps['calendar']
   readonly signIn: SignIn
+  readonly measures: MeasurePort
   readonly size: number
   readonly days: number
   readonly now: Date
@@ -111,6 +114,7 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   progress(0.05, 'photos')
   const photos = await samplePhotos(db, system, path.join(deps.dataDir, 'files'))
   await makeRisks({ ...deps, folder: path.join(deps.dataDir, 'files') }, chance(SEED + 2), county)
+  await makePlan({ ...deps, photos, county, folder: path.join(deps.dataDir, 'files') }, chance(SEED + 5), new Date(start), deps.now)
   const told = (share: number): void => progress(0.05 + 0.95 * share, 'history')
   await makeHistory({ ...deps, photos, county, units, analyse }, deps.days, deps.now, told)
   // Nobody is told of what happened before the program was there.

@@ -56,7 +56,7 @@ function drawer(plants: readonly SampleOrg[], dice: ReturnType<typeof chance>, s
 }
 
 /** Binds evidence of the sample's own pictures; the people of the sample did not upload them one by one. */
-const attach: MatterDeps['attach'] = async (tx, use) => {
+export const attach: MatterDeps['attach'] = async (tx, use) => {
   for (const [i, hash] of use.hashes.entries()) {
     await tx.query(
       sql`insert into file_use (hash, person_id, org_id, matter_id, act_id, name)

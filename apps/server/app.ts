@@ -61,7 +61,7 @@ import { loadKeys, type Keys } from './keys.ts'
 import { both, dueOn, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
 import { wiredMeasures } from './measures.ts'
-import { planHooks, planPaperRoutes, planRoutes, planSheets } from '#practices/plans/index.ts'
+import { planHooks, planPaperRoutes, planRoutes, planSheets, type MeasurePort } from '#practices/plans/index.ts'
 import { planMeasures } from './plans.ts'
 import { policies } from './policies.ts'
 import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
@@ -98,7 +98,12 @@ export interface Anlan {
   readonly keys: Keys
   readonly routes: readonly Route[]
   /** What the sample needs to act by the same doors. */
-  readonly world: { readonly system: Claims; readonly doer: (now: Date) => Doer; readonly matters: Omit<MatterDeps, 'attach'> }
+  readonly world: {
+    readonly system: Claims
+    readonly doer: (now: Date) => Doer
+    readonly matters: Omit<MatterDeps, 'attach'>
+    readonly measures: MeasurePort
+  }
   readonly checklistsFor: ListBook['checklistsFor']
   /** How far the sample is made; null when it is not being made. */
   readonly making: { share: number | null }
@@ -276,7 +281,14 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...installationRoutes({ performer, system: doer }),
     ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),
-    ...documentRoutes({ ...paper, db, systemClaims: system, kinds, files, sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets, ...planSheets } }),
+    ...documentRoutes({
+      ...paper,
+      db,
+      systemClaims: system,
+      kinds,
+      files,
+      sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets, ...planSheets },
+    }),
     ...hazardPaperRoutes(paper),
     ...planPaperRoutes({ ...paper, measures: planMeasures(measures) }),
     ...adminRoutes({ deeds: () => new Map(routes.map((r) => [r.audit, r.text])) }),
@@ -309,7 +321,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     appUrl,
     keys,
     routes,
-    world: { system, doer, matters },
+    world: { system, doer, matters, measures: planMeasures(measures) },
     checklistsFor: lists.checklistsFor,
     making,
     monitoring,
