@@ -44,6 +44,9 @@ const OFFICES = [
   { key: 'build', name: '云泽县住房和城乡建设局' },
   { key: 'road', name: '云泽县交通运输局' },
   { key: 'market', name: '云泽县市场监督管理局' },
+  { key: 'school', name: '云泽县教育体育局' },
+  { key: 'tour', name: '云泽县文化和旅游局' },
+  { key: 'police', name: '云泽县公安局' },
 ] as const
 
 /** Which county office supervises a trade of larger size; small ones are supervised by their town. */
@@ -165,16 +168,9 @@ export function makeCounty(dice: Chance, size: number, start: number): SampleCou
   const leader = post(gov, 'leader', '副县长')
   const admin = post(em, 'admin', '系统管理员')
   const duty = post(em, 'duty', '指挥中心值班员')
-  const officer = post(em, 'officer', '危化监管科科长', [
-    'hazchem',
-    'fireworks',
-    'tailings',
-    'noncoal-mine',
-    'coal',
-    'metal-and-trade',
-    'park',
-  ])
-  post(em, 'officer', '综合科干部')
+  // Coordinates, and so answers for all trades; the next one for some.
+  const officer = post(em, 'officer', '综合协调科科长')
+  post(em, 'officer', '危化监管科科长', ['hazchem', 'fireworks', 'tailings', 'noncoal-mine', 'coal', 'metal-and-trade', 'park'])
   for (const [key, o] of county) if (key !== 'gov' && key !== 'em') post(o, 'officer', '安全监管股股长')
   const clerks = new Map<string, SamplePost>()
   for (const place of PLACES) {

@@ -7,8 +7,18 @@ import type { EvidenceRef } from '#kernel/matter/index.ts'
 import { makePerformer, type Doer } from '#mechanisms/matters/index.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { pathOf } from '#platform/files/index.ts'
-import { adoptDocument, applyChange, askReports, keepDocument, openStages, readDocument, type MeasurePort } from '#practices/plans/index.ts'
+import {
+  adoptDocument,
+  aliasKey,
+  applyChange,
+  askReports,
+  keepDocument,
+  openStages,
+  readDocument,
+  type MeasurePort,
+} from '#practices/plans/index.ts'
 import { castOf } from './actors.ts'
+import { COUNTY } from './places.ts'
 import type { SamplePost } from './county.ts'
 import { PLAN_TEXT } from './plan-text.ts'
 import type { Chance } from './random.ts'
@@ -40,6 +50,19 @@ async function keepText(db: Db, system: Claims, folder: string): Promise<string>
   return hash
 }
 
+/** Names that the plan uses and no organisation carries: bound by hand, as the office would. */
+async function nameUnits({ db, system, county }: PlanSampleDeps, keeper: SamplePost, at: Date): Promise<void> {
+  const offices = county.orgs.filter((o) => o.kind === 'office' && o.path === keeper.path && o.parentId !== null)
+  const park = county.orgs.filter((o) => o.kind === 'office' && o.name.includes('化工园区'))
+  const bound = { 各成员单位: offices, 成员单位: offices, 化工园区: park, 县文旅局: offices.filter((o) => o.name.includes('旅游')) }
+  for (const [unit, orgs] of Object.entries(bound)) {
+    await db.tx(system, (tx) =>
+      tx.query(sql`insert into plan_unit_alias (path, unit, org_ids, by_person, at)
+        values (${keeper.path}, ${aliasKey(unit, COUNTY.name)}, ${orgs.map((o) => o.id)}::uuid[], ${keeper.personId}::uuid, ${at.toISOString()}::timestamptz) on conflict do nothing`),
+    )
+  }
+}
+
 interface Open {
   readonly id: string
   readonly kind: string
@@ -67,6 +90,7 @@ export async function makePlan(deps: PlanSampleDeps, dice: Chance, begin: Date, 
   const { id, documentId } = await db.tx(start.claims, (tx) =>
     keepDocument(tx, start, { read, file: { hash, name: NAME }, kind: 'five-year' }),
   )
+  await nameUnits(deps, keeper, begin)
   const items = await db.read<{ id: string; version: number; core: boolean; kind: string }>(
     system,
     sql`select id, version, core, kind from plan_item where document_id = ${documentId}::uuid order by start_at`,

@@ -118,12 +118,23 @@ export function judgeIndicator(input: IndicatorInput, today: IsoDate): Judgement
   const age = daysBetween(last.to, today)
   if (age > STALE_DAYS) return grey(`最近的数据是 ${last.to}，已过 ${age} 天`, `the newest value is of ${last.to}, ${age} days old`)
   const expected = today > `${input.targetYear}-12-31` ? input.target : pathOn(input, last.to)
-  if (expected === null) return grey('规划期还没有开始', 'the plan has not begun')
-  const words = text(
-    `${last.to} 为 ${show(value)}，进度要求${bar(input.reach).zh} ${show(expected)}`,
-    `${show(value)} on ${last.to}; the path asks for ${bar(input.reach).en} ${show(expected)}`,
-  )
-  const colour = standing(input.reach, value, expected)
+  if (expected === null) {
+    if (input.baseValue !== null) return grey('规划期还没有开始', 'the plan has not begun')
+    // Without a base there is no path to be on, but what is reached is reached.
+    if (!reaches(input.reach, value, input.target))
+      return grey('没有基期数，画不出年度路径', 'there is no base value and so no yearly path')
+  }
+  const words =
+    expected === null
+      ? text(
+          `${last.to} 为 ${show(value)}，已达到目标 ${show(input.target)}`,
+          `${show(value)} on ${last.to}; the target ${show(input.target)} is reached`,
+        )
+      : text(
+          `${last.to} 为 ${show(value)}，进度要求${bar(input.reach).zh} ${show(expected)}`,
+          `${show(value)} on ${last.to}; the path asks for ${bar(input.reach).en} ${show(expected)}`,
+        )
+  const colour = standing(input.reach, value, expected ?? input.target)
   if (colour === 'green' && forecast.reached === 'no' && forecast.value !== null) {
     const more = text(
       `${words.zh}；但按目前走势 ${input.targetYear} 年预计 ${show(forecast.value)}，达不到 ${show(input.target)}`,

@@ -145,7 +145,7 @@ function Loaded({ id }: { id: string }): ReactNode {
   const t = useT()
   const [search, set] = useFilters()
   const kind = PAPER_KINDS.find((k) => k === search['kind']) ?? 'month'
-  const today = chinaDay(Date.now())
+  const [today] = useState(() => chinaDay(Date.now()))
   const wanted = search['period'] ?? (kind === 'month' ? today.slice(0, 7) : today.slice(0, 4))
   const period = kind === 'month' || kind === 'year' ? wanted : undefined
   const { data, error, refetch } = useQuery({

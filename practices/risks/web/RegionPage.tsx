@@ -202,7 +202,7 @@ export default function RegionPage(): ReactNode {
         </>
       }
     >
-      <RegionTime at={search.at ?? null} path={search.path ?? null} go={(at) => go({ at } as never)} />
+      <RegionTime ready={region.isSuccess} at={search.at ?? null} path={search.path ?? null} go={(at) => go({ at } as never)} />
       {region.isPending ? <Loading /> : null}
       {region.isError ? <Failure error={region.error} retry={() => void region.refetch()} /> : null}
       {data ? (

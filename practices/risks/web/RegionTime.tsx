@@ -18,12 +18,22 @@ function dayEnds(now: number, days: number): string[] {
   return Array.from({ length: days }, (_, i) => new Date(today - (days - 1 - i) * DAY).toISOString())
 }
 
-function Cell({ at, path, chosen, go }: { at: string; path: string | null; chosen: boolean; go: (at: string) => void }): ReactNode {
+interface CellProps {
+  readonly at: string
+  readonly path: string | null
+  readonly chosen: boolean
+  readonly ready: boolean
+  readonly go: (at: string) => void
+}
+
+function Cell({ at, path, chosen, ready, go }: CellProps): ReactNode {
   const t = useT()
   const { data, isPending } = useQuery({
     queryKey: ['region', path ?? '', at],
     queryFn: () => api.get<Region>('/api/risks/region', { path, at }),
     staleTime: Infinity,
+    // The answer first, the days before it afterwards.
+    enabled: ready,
   })
   const colour: RegionColour = data?.area.colour ?? 'grey'
   const day = beijing(Date.parse(at) - 60_000).slice(5, 10)
@@ -45,7 +55,17 @@ function Cell({ at, path, chosen, go }: { at: string; path: string | null; chose
 }
 
 /** Now, or any past minute: typed, stepped to, or chosen from the days of the last two weeks. */
-export function RegionTime({ at, path, go }: { at: string | null; path: string | null; go: (at: string | undefined) => void }): ReactNode {
+export function RegionTime({
+  at,
+  path,
+  ready,
+  go,
+}: {
+  at: string | null
+  path: string | null
+  go: (at: string | undefined) => void
+  ready: boolean
+}): ReactNode {
   const t = useT()
   const shown = at ? beijing(Date.parse(at)).slice(0, 16) : ''
   const [ends] = useState(() => dayEnds(Date.now(), STRIP_DAYS))
@@ -82,7 +102,7 @@ export function RegionTime({ at, path, go }: { at: string | null; path: string |
         aria-label={t(text('近两周每天 24 时的颜色', 'Colour at the end of each of the last days'))}
       >
         {ends.map((end) => (
-          <Cell key={end} at={end} path={path} chosen={at === end} go={go} />
+          <Cell key={end} at={end} path={path} chosen={at === end} ready={ready} go={go} />
         ))}
       </div>
     </div>

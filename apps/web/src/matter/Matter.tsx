@@ -22,7 +22,9 @@ export default function Matter(): ReactNode {
       id={id}
       actLinks={ACT_LINKS}
       widgets={accidentWidgets}
-      extra={(page) => (page.matter.kind === 'accident' ? <GradeCard id={page.matter.id} seq={page.matter.seq} /> : <PlanSource page={page} />)}
+      extra={(page) =>
+        page.matter.kind === 'accident' ? <GradeCard id={page.matter.id} seq={page.matter.seq} /> : <PlanSource page={page} />
+      }
     />
   ) : null
 }

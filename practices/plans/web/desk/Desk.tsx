@@ -1,6 +1,6 @@
 import { Alert, Button, Segmented } from 'antd'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { Nothing, useDraft, useMe, usePhone, useT } from '#platform/web/index.ts'
 import { ITEM_KINDS, type PlanItem, type PlanView } from '../../model.ts'
@@ -51,7 +51,9 @@ export function Desk({ plan, words, headings, items, units, put }: DeskProps): R
   const canReview = plan.abilities.review
 
   const latest = useRef({ view, shown, items })
-  latest.current = { view, shown, items }
+  useLayoutEffect(() => {
+    latest.current = { view, shown, items }
+  })
   const { item: asked } = useSearch({ strict: false }) as { item?: string }
   useEffect(() => {
     // Another page asks for one sentence: no filter may hide it.

@@ -15,6 +15,19 @@ interface LineProps {
   readonly selected: string | null
 }
 
+/** Markdown's heading marks take no room; they stay in the text, so that places in it keep their count. */
+function withoutMarks(words: string): ReactNode {
+  const marks = /^#+\s*/.exec(words)?.[0] ?? ''
+  return marks === '' ? (
+    words
+  ) : (
+    <>
+      <span className="doc-raw">{marks}</span>
+      {words.slice(marks.length)}
+    </>
+  )
+}
+
 const Line = memo(
   function Line({ line, items, selected }: LineProps): ReactNode {
     const t = useT()
@@ -23,7 +36,7 @@ const Line = memo(
     const begun = new Set<string>()
     const parts = segments(line, items).map((part) => {
       const top = part.items.map((id) => of.get(id)).find((i) => i !== undefined)
-      if (!top) return <span key={part.start}>{part.text}</span>
+      if (!top) return <span key={part.start}>{part.start === line.start ? withoutMarks(part.text) : part.text}</span>
       const first = !begun.has(top.id) && top.start >= line.start
       begun.add(top.id)
       const here = selected !== null && part.items.includes(selected)
