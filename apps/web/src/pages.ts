@@ -1,32 +1,8 @@
-import type { ComponentType } from 'react'
-import { text, type Text } from '#kernel/text.ts'
+import { text } from '#kernel/text.ts'
+import { adminPages } from './admin/pages.ts'
+import type { PageDef } from './page-def.ts'
 
-export interface PageDef {
-  readonly path: string
-  readonly text: Text
-  readonly load: () => Promise<{ default: ComponentType }>
-  /** Held permissions of which one opens the page; absent = every post. */
-  readonly needs?: readonly string[]
-  /** Everybody may read it: without sign-in and without the frame. */
-  readonly open?: true
-  /** Where it stands in the navigation; absent = reached from other pages. */
-  readonly nav?:
-    | 'home'
-    | 'map'
-    | 'inbox'
-    | 'plans'
-    | 'registry'
-    | 'risks'
-    | 'hazards'
-    | 'checks'
-    | 'report'
-    | 'statistics'
-    | 'measures'
-    | 'admin'
-    | 'monitoring'
-    | 'installations'
-    | 'duties'
-}
+export type { PageDef }
 
 /** Every page of the program. Navigation, routes and the accessibility test are made from this list. */
 export const pages: readonly PageDef[] = [
@@ -342,62 +318,7 @@ export const pages: readonly PageDef[] = [
   },
   { path: '/account', text: text('账号与安全', 'Account and security'), load: () => import('./account/AccountPage.tsx') },
   { path: '/notices', text: text('通知', 'Notices'), load: () => import('./account/NoticesPage.tsx') },
-  {
-    path: '/admin',
-    text: text('系统', 'Administration'),
-    nav: 'admin',
-    needs: ['admin.read'],
-    load: () => import('./admin/AdminIndex.tsx'),
-  },
-  {
-    path: '/admin/people',
-    text: text('人员与岗位', 'People and posts'),
-    needs: ['admin.read'],
-    load: () => import('./admin/PeoplePage.tsx'),
-  },
-  {
-    path: '/admin/roles',
-    text: text('角色与权限', 'Roles and permissions'),
-    needs: ['admin.read'],
-    load: () => import('./admin/RolesPage.tsx'),
-  },
-  {
-    path: '/admin/calendar',
-    text: text('工作日历', 'Working calendar'),
-    needs: ['admin.read'],
-    load: () => import('./admin/CalendarPage.tsx'),
-  },
-  {
-    path: '/admin/ladders',
-    text: text('提醒与升级', 'Reminders and escalation'),
-    needs: ['admin.read'],
-    load: () => import('./admin/LaddersPage.tsx'),
-  },
-  {
-    path: '/admin/sectors',
-    text: text('启用的行业', 'Sectors in force'),
-    needs: ['admin.read'],
-    load: () => import('./admin/SectorsPage.tsx'),
-  },
-  {
-    path: '/admin/sector-lists',
-    text: text('自查表与判定标准', 'Checklists and criteria'),
-    needs: ['admin.read'],
-    load: () => import('./admin/SectorListsPage.tsx'),
-  },
-  {
-    path: '/admin/shapes',
-    text: text('地图与边界', 'Map and boundaries'),
-    needs: ['admin.org', 'admin.read'],
-    load: () => import('./admin/ShapesPage.tsx'),
-  },
-  { path: '/admin/audit', text: text('操作记录', 'Audit'), needs: ['admin.read'], load: () => import('./admin/AuditPage.tsx') },
-  {
-    path: '/admin/jobs',
-    text: text('后台任务与投递', 'Jobs and delivery'),
-    needs: ['admin.read'],
-    load: () => import('./admin/JobsPage.tsx'),
-  },
+  ...adminPages,
   { path: '/rules', text: text('法规计算', 'Rule calculators'), load: () => import('./rules/RulesPage.tsx') },
   { path: '/rules/$name', text: text('法规计算', 'Rule calculator'), load: () => import('./rules/RulePage.tsx') },
 ]
