@@ -67,7 +67,8 @@ import { policies } from './policies.ts'
 import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
-import { hazardFromAlarm } from './alarm-hazard.ts'
+import { warningHook, warningRoutes, warningsFromAlarms, type LadderSetting } from '#practices/warnings/index.ts'
+import { hazardFromAlarm, hazardFromWarning } from './alarm-hazard.ts'
 import { staticPages } from './static.ts'
 import { knownPermissions, NOBODY, systemClaims, systemDoer } from './system.ts'
 
@@ -192,6 +193,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   })
   // The writer of readings owns its tables: COPY is refused where row-level security binds the role.
   const ownerDb = openDb(ownerUrl, { max: 4 })
+  const ladder = (): LadderSetting => settings.get<LadderSetting>('warnings.ladder')
   const alarmHooks: AlarmHook[] = []
   let mqtt: Awaited<ReturnType<typeof openMqtt>> | null = null
   const monitoring: Monitoring = createMonitoring({
@@ -201,7 +203,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     sectors,
     now,
     log,
-    hooks: alarmHooks,
+    hooks: [...alarmHooks, warningsFromAlarms({ performer: () => performer, system: doer, ladder, now })],
     nudge: () => outbox.nudge(),
     retention: () => settings.get<RetentionSetting>('monitoring.retention'),
     openHazard: (tx, by, request) => hazardFromAlarm(performer, tx, by, request),
@@ -218,6 +220,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       ['installation-filing', filingHook(doer)],
       ['installation-notice', noticeHook],
       ['safety-pledge', pledgeHook(workToday)],
+      ['warning', warningHook({ openHazard: hazardFromWarning, notify: notices.notify })],
     ]),
   }
   const performer = makePerformer({ ...matters, attach: files.attach, fileInfo: files.fileInfo })
@@ -278,6 +281,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...accidentRoutes({ secret: keys.secret, sectors }),
     ...monitoring.routes,
     ...httpReadings(monitoring),
+    ...warningRoutes({ performer, ladder }),
     ...installationRoutes({ performer, system: doer }),
     ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),

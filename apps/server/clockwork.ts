@@ -106,7 +106,7 @@ export function registerClockwork(deps: ClockworkDeps): void {
 export async function scheduleClockwork(jobs: Jobs): Promise<void> {
   await jobs.schedule('checks-assign', '0 6 * * *')
   await jobs.schedule('checks-sweep', '5 * * * *')
-  await jobs.schedule('deadlines-tell', '*/5 * * * *')
+  await jobs.schedule('deadlines-tell', '* * * * *')
   await jobs.schedule('licences-tell', '30 7 * * *')
   await jobs.schedule('pledges-assign', '0 5 * * *')
   await jobs.schedule('duties-assign', '10 6 * * *')

@@ -8,6 +8,7 @@ import { noticePolicies } from '#platform/notices/index.ts'
 import { riskPolicies } from '#practices/risks/index.ts'
 import { signInPolicies } from '#platform/signin/index.ts'
 import { installationPolicies } from '#practices/installations/index.ts'
+import { warningPolicies } from '#practices/warnings/index.ts'
 import { planPolicies } from '#practices/plans/index.ts'
 
 /** Row-level security of every table that holds what not everybody may see. */
@@ -33,4 +34,5 @@ export const policies: readonly TablePolicy[] = [
   ...noticePolicies,
   ...jobPolicies,
   ...installationPolicies,
+  ...warningPolicies,
 ]

@@ -30,6 +30,19 @@ const PLAN_KEEPS = [
 /** What a unit does with its own tasks of a plan. */
 const PLAN_DOES = at('office', ['planTask.do', 'planProject.do', 'planReport.do'])
 
+/** What the duty desk does with warnings. */
+const DESK = [
+  'warning.issue',
+  'warning.receive',
+  'warning.verify',
+  'warning.push',
+  'warning.level',
+  'warning.judge',
+  'warning.cancel',
+  'warning.close',
+  'warning.comment',
+]
+
 const READ_ALL = [
   'accident.read',
   'measure.read',
@@ -47,6 +60,7 @@ const READ_ALL = [
   'point.read',
   'alarm.read',
   'threshold-change.read',
+  'warning.read',
   ...INSTALLATION_READS,
 ]
 
@@ -66,6 +80,7 @@ const enterpriseReads = at('office', [
   'point.read',
   'alarm.read',
   'threshold-change.read',
+  'warning.read',
   ...INSTALLATION_READS,
 ])
 
@@ -123,6 +138,9 @@ export const defaultRoles: readonly Role[] = [
       ...at('area', [
         ...READ_ALL,
         ...PLAN_KEEPS,
+        ...DESK,
+        'warning.site',
+        'warning.rectify',
         'hazard.find',
         'hazard.grade',
         'hazard.verify',
@@ -165,6 +183,9 @@ export const defaultRoles: readonly Role[] = [
       ...at('area', [
         ...READ_ALL,
         ...PLAN_READS,
+        'warning.site',
+        'warning.rectify',
+        'warning.comment',
         'hazard.find',
         'hazard.verify',
         'hazard.extend',
@@ -185,6 +206,8 @@ export const defaultRoles: readonly Role[] = [
     grants: {
       ...enterpriseReads,
       ...at('office', [
+        'warning.feedback',
+        'warning.comment',
         'hazard.report',
         'hazard.confirm',
         'hazard.rectify',
@@ -214,6 +237,8 @@ export const defaultRoles: readonly Role[] = [
     grants: {
       ...enterpriseReads,
       ...at('office', [
+        'warning.feedback',
+        'warning.comment',
         'hazard.report',
         'hazard.find',
         'hazard.confirm',

@@ -5,10 +5,11 @@ import { GRADE_SETTINGS, GradeSettings, MapSettings } from '#mechanisms/map/inde
 import { RETENTION, RetentionSetting } from '#mechanisms/monitoring/index.ts'
 import type { SettingDef } from '#platform/settings/index.ts'
 import { BandSettings, FORMULA, Formulas, NO_BANDS } from '#practices/risks/index.ts'
+import { LADDER, LadderSetting } from '#practices/warnings/index.ts'
 import { sectors } from '#sectors/index.ts'
 import { ownListsSetting } from './sector-lists.ts'
 
-const Unit = z.enum(['hour', 'day', 'workday'])
+const Unit = z.enum(['minute', 'hour', 'day', 'workday'])
 
 const LadderSchema = z.object({
   before: z.array(z.object({ amount: z.number().int().min(1).max(400), unit: Unit })).max(8),
@@ -60,6 +61,7 @@ export function settingDefs(kinds: ReadonlyMap<string, MatterKind>): SettingDef[
       schema: Formulas,
       initial: [FORMULA],
     },
+    { name: 'warnings.ladder', text: text('预警分级和时限', 'Levels and minutes of warnings'), schema: LadderSetting, initial: LADDER },
     ...[...kinds.values()].map((kind) => ({
       name: ladderName(kind.id),
       text: { zh: `${kind.text.zh}：提醒与升级`, en: `${kind.text.en}: reminders and escalation` },

@@ -139,8 +139,8 @@ export interface MatterKind {
 
 /** Reminders before and escalation after a deadline. `up` counts how many offices above the supervising office are told. */
 export interface Ladder {
-  readonly before: readonly { readonly amount: number; readonly unit: 'hour' | 'day' | 'workday' }[]
-  readonly after: readonly { readonly amount: number; readonly unit: 'hour' | 'day' | 'workday'; readonly up: number }[]
+  readonly before: readonly { readonly amount: number; readonly unit: 'minute' | 'hour' | 'day' | 'workday' }[]
+  readonly after: readonly { readonly amount: number; readonly unit: 'minute' | 'hour' | 'day' | 'workday'; readonly up: number }[]
 }
 
 /** A matter as the fold of its acts. */

@@ -27,6 +27,13 @@ test('a reminder is due only while the deadline is ahead, an escalation only onc
   expect(at('2026-10-20T09:00:00Z')).toEqual([])
 })
 
+test('minutes run straight through', () => {
+  const minutes: Ladder = { before: [], after: [{ amount: 10, unit: 'minute', up: 1 }] }
+  expect(ladderSteps(minutes, due, calendar).map((s) => [s.id, s.at.toISOString()])).toEqual([
+    ['after-10minute-1', '2026-09-24T09:10:00.000Z'],
+  ])
+})
+
 test('those are told who can go on with the matter in its state', () => {
   expect(permissionsIn(listingKind, 'listed').sort()).toEqual(['listing.apply', 'listing.list'])
   expect(permissionsIn(listingKind, 'removed')).toEqual([])

@@ -10,9 +10,11 @@ export interface LadderStep {
   readonly at: Date
 }
 
+const MINUTE = 60_000
 const HOUR = 3_600_000
 
-function shifted(due: Date, amount: number, unit: 'hour' | 'day' | 'workday', sign: 1 | -1, calendar: Calendar): Date {
+function shifted(due: Date, amount: number, unit: 'minute' | 'hour' | 'day' | 'workday', sign: 1 | -1, calendar: Calendar): Date {
+  if (unit === 'minute') return new Date(due.getTime() + sign * amount * MINUTE)
   if (unit === 'hour') return new Date(due.getTime() + sign * amount * HOUR)
   if (unit === 'day') return new Date(due.getTime() + sign * amount * 24 * HOUR)
   return fromCst(addWorkdays(cstDate(due), sign * amount, calendar), cstTime(due))

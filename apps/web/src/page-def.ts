@@ -24,6 +24,7 @@ export interface PageDef {
     | 'measures'
     | 'admin'
     | 'monitoring'
+    | 'warnings'
     | 'installations'
     | 'duties'
 }

@@ -183,6 +183,25 @@ export const pages: readonly PageDef[] = [
     load: () => import('#practices/risks/web/RiskPage.tsx'),
   },
   {
+    path: '/warnings',
+    text: text('预警', 'Warnings'),
+    nav: 'warnings',
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/DeskPage.tsx'),
+  },
+  {
+    path: '/warnings/statistics',
+    text: text('预警统计', 'Statistics of warnings'),
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/StatisticsPage.tsx'),
+  },
+  {
+    path: '/warnings/$id',
+    text: text('预警', 'Warning'),
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/WarningPage.tsx'),
+  },
+  {
     path: '/hazards',
     text: text('隐患', 'Hazards'),
     nav: 'hazards',

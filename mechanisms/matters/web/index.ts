@@ -1,5 +1,6 @@
 export { ActDialog, type ActDialogProps } from './ActDialog.tsx'
 export type { ActTarget } from './useAct.ts'
+export { MatterActs } from './MatterActs.tsx'
 export { MatterView, type MatterViewProps } from './MatterPage.tsx'
 export { MatterList, type MatterListProps } from './MatterList.tsx'
 export { CountLine, LevelMark, MatterLink, StateMark } from './Marks.tsx'

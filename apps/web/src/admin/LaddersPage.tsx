@@ -18,6 +18,7 @@ interface Step {
 }
 
 const UNITS: Readonly<Record<Unit, Text>> = {
+  minute: text('分钟', 'minutes'),
   hour: text('小时', 'hours'),
   day: text('天', 'days'),
   workday: text('个工作日', 'working days'),

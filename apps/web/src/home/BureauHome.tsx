@@ -7,6 +7,7 @@ import type { Board } from '#mechanisms/map/model.ts'
 import { AreaMap, doorsOf } from '#mechanisms/map/web/index.ts'
 import { api, Card, Failure, Loading, Nothing, Page, useHolds, useT, When } from '#platform/web/index.ts'
 import { PledgeCount } from '#practices/installations/web/index.ts'
+import { OpenWarnings } from '#practices/warnings/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, Line, RedNow, useHomeTitle, WithBoard, type CountName } from './Parts.tsx'
 
@@ -121,6 +122,7 @@ function Screen({ board }: { board: Board }): ReactNode {
           </Card>
         </div>
         <div>
+          <OpenWarnings />
           <PledgeCount />
           <Card
             title={t(text('重大隐患和挂牌督办', 'Major hazards and listings'))}

@@ -10,6 +10,7 @@ import type { Board, CheckRow, EndingLicence, OpenRow } from '#mechanisms/map/mo
 import { LevelMark, MatterLink, StateMark, useKinds, wordOf } from '#mechanisms/matters/web/index.ts'
 import { api, Card, Due, Nothing, Page, useHolds, useMe, useT } from '#platform/web/index.ts'
 import { PledgeBlock } from '#practices/installations/web/index.ts'
+import { OpenWarnings } from '#practices/warnings/web/index.ts'
 import { Matters } from './Matters.tsx'
 import { Counts, WithBoard, type CountName } from './Parts.tsx'
 
@@ -182,6 +183,7 @@ function Screen({ board }: { board: Board }): ReactNode {
       </Card>
       <div className="home-two">
         <div>
+          <OpenWarnings />
           <PledgeBlock />
           <Card title={t(text('今天的自查', "Today's self-checks"))}>
             <Checks checks={today} />

@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   BarChartOutlined,
+  BellOutlined,
   BookOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   home: <HomeOutlined />,
   map: <EnvironmentOutlined />,
   monitoring: <DashboardOutlined />,
+  warnings: <BellOutlined />,
   inbox: <InboxOutlined />,
   plans: <FlagOutlined />,
   registry: <BookOutlined />,

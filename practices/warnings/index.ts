@@ -1,0 +1,7 @@
+export { LadderSetting } from './model.ts'
+export { LADDER } from './rules.ts'
+export { warningPolicies } from './policies.ts'
+export { warningKind } from './warning-kind.ts'
+export { warningsFromAlarms } from './server/from-alarms.ts'
+export { warningHook, type HazardRequest } from './server/hooks.ts'
+export { warningRoutes } from './server/routes.ts'

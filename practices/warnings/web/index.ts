@@ -1,0 +1,1 @@
+export { OpenWarnings } from './OpenWarnings.tsx'
