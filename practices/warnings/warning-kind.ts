@@ -8,8 +8,11 @@ type Stage = 'receive' | 'verify' | 'answer' | 'rectify'
 /** Minutes of the ladder that was in force when the warning was opened; it is kept with the warning. */
 function within(stage: Stage): (context: ActContext) => DeadlineRule {
   return ({ view, form, at }) => {
-    const ladder = (view?.fields['ladder'] ?? form['ladder']) as model.LadderRow
+    const ladder = (view?.fields['ladder'] ?? form['ladder']) as model.LadderRow | undefined
     const level = (form['level'] ?? view?.level) as model.LevelKey
+    // Without a matter (the reference of kinds) there is no level yet: the deadline is the ladder's.
+    if (!ladder)
+      return { at: at.toISOString(), clause: text('按等级，见设置“预警分级和时限”', 'By level, from the setting warnings.ladder') }
     const { [stage]: minutes } = ladder.minutes[level]
     return {
       at: new Date(at.getTime() + minutes * 60_000).toISOString(),

@@ -108,6 +108,11 @@ async function alarm(more: Partial<AlarmChange> = {}): Promise<AlarmChange> {
     at: clock.now,
     ...more,
   }
+  await t.owner.query(`update alarm set closed_at = now() where rule = $1 and level = $2 and closed_at is null and id <> $3`, [
+    change.rule,
+    change.level,
+    change.alarmId,
+  ])
   await t.owner.query(
     `insert into alarm (id, org_id, path, rule, kind, level, priority, colour, title, state, present, opened_at, since, first_at, updated_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $12, $12) on conflict (id) do update set present = excluded.present`,
