@@ -158,6 +158,47 @@ test('the indicators stand with light, reason and forecast', async () => {
   await one.context.close()
 })
 
+test('an accident in the ledger moves the forecast of the indicator that is bound to it', async () => {
+  const one = await visit(browser, 'yingji', DESKTOP)
+  const bound = async (): Promise<IndicatorRow | undefined> =>
+    (await get<{ items: IndicatorRow[] }>(one, `/api/plans/${planId}/indicators`)).body.items.find((i) => i.binding.measure === 'accidents')
+  const before = await bound()
+  expect(before?.forecast.value).not.toBeNull()
+  for (let i = 0; i < 4; i++) {
+    const answer = await one.context.request.post('/api/matters', {
+      data: {
+        id: crypto.randomUUID(),
+        matterId: crypto.randomUUID(),
+        kind: 'accident',
+        act: 'enter',
+        orgId: null,
+        parentId: null,
+        subjectId: null,
+        evidence: [],
+        place: null,
+        form: {
+          occurredAt: new Date(Date.now() - (i + 2) * 86_400_000).toISOString(),
+          category: 'industry',
+          type: '机械致害',
+          deaths: 0,
+          serious: 1,
+          poisoning: 0,
+          lossWan: 12,
+          what: '检修时手部被传动部位挤伤（测试）',
+          path: '990101001',
+        },
+      },
+    })
+    expect(answer.status(), await answer.text()).toBe(200)
+  }
+  const after = await bound()
+  expect(after?.value).toBe((before?.value ?? 0) + 4)
+  expect(after?.forecast.value ?? 0).toBeGreaterThan(before?.forecast.value ?? 0)
+  await one.page.goto(`/plans/${planId}`)
+  await one.page.getByText(`现在 ${after?.value} 起`).first().waitFor()
+  await one.context.close()
+}, 60_000)
+
 test('the yearly report is drafted, corrected, made and opened', async () => {
   const one = await visit(browser, 'fuxian', DESKTOP)
   await one.page.goto(`/plans/${planId}/reports?kind=year`)

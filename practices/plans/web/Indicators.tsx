@@ -10,10 +10,9 @@ import { IndicatorChart } from './IndicatorChart.tsx'
 import { LightWhy } from './Light.tsx'
 import { fig, REACH_WORDS } from './words.ts'
 
-function ForecastLine({ row }: { row: IndicatorRow }): ReactNode {
+function ForecastLine({ row, unit }: { row: IndicatorRow; unit: string }): ReactNode {
   const t = useT()
   const { forecast: f } = row
-  const unit = row.unit ?? ''
   if (f.value === null) return <p className="muted">{t(text(`不能预测：${f.note.zh}`, `No forecast: ${f.note.en}`))}</p>
   const interval =
     f.low === null || f.high === null
@@ -77,12 +76,13 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
   const [editing, setEditing] = useState(false)
   const { binding: b } = row
   const measure = list.measures.find((m) => m.id === b.measure)
-  const unit = row.unit ?? ''
+  // A change in % is written in the plan, but what is measured has its own unit.
+  const unit = measure ? t(measure.unit) : (row.unit ?? '')
   return (
     <article className="indicator" id={row.id}>
       <div>
         <h3>{row.name}</h3>
-        <LightWhy light={row.light} />
+        <LightWhy light={{ ...row.light, records: [] }} />
         <p>
           {row.value === null
             ? t(text('还没有数值', 'No value yet'))
@@ -97,7 +97,7 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
                 ),
               )}
         </p>
-        <ForecastLine row={row} />
+        <ForecastLine row={row} unit={unit} />
         <p className="muted">
           {measure
             ? t(text(`数值由“${measure.text.zh}”计算`, `Computed as “${measure.text.en}”`))
