@@ -72,6 +72,11 @@ export async function startFeed(deps: {
     const now = Math.floor(Date.now() / 1000)
     // Shorter than the silence that would be called missing.
     const step = 60
+    // The present first: a point whose newest reading is a day old would be called silent until the fill has caught up.
+    await send(
+      points.map((p) => [p, now] as const),
+      false,
+    )
     for (let t = Math.max((last?.t ?? 0) + step, now - DAY); t < now - 60; t += step)
       await send(
         points.map((p) => [p, t] as const),

@@ -106,7 +106,7 @@ export function Shell(): ReactNode {
         {me.sample ? <span className="sample-mark">{t(text('样例数据', 'Sample data'))}</span> : null}
         <Account me={me} />
       </header>
-      <Nav me={me} className="side" most={12} />
+      <Nav me={me} className="side" most={16} />
       <main id="main" tabIndex={-1} key={me.postId ?? ''}>
         <Outlet />
       </main>
