@@ -8,7 +8,7 @@ import { attach, fileInfo, findSimilar } from './use.ts'
 export function createFiles(deps: FilesDeps): Files {
   return {
     routes: fileRoutes(deps),
-    receive: (context) => upload(deps, context),
+    receive: (context) => upload(deps, context, true),
     attach,
     findSimilar,
     fileInfo,

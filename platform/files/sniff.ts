@@ -53,10 +53,12 @@ async function head(file: string): Promise<Buffer> {
  * The media type by content, never by what the browser says; null when it is not one we keep. Plain text has no signs of
  * its own: there the name decides between table and text.
  */
-export async function sniff(file: string, name: string): Promise<string | null> {
+export async function sniff(file: string, name: string, documents = false): Promise<string | null> {
   const found = await fileTypeFromFile(file)
   if (found) return EXTENSIONS[found.mime] ? found.mime : null
-  const extension = /\.(csv|txt|md|html?)$/i.exec(name)?.[1]?.toLowerCase()
+  // A web page is a document to be read here and nothing that is ever served: as plain text, and only where it is asked for.
+  const wanted = documents ? /\.(csv|txt|md|html?)$/i : /\.(csv|txt)$/i
+  const extension = wanted.exec(name)?.[1]?.toLowerCase()
   if (extension === undefined) return null
   return looksLikeText(await head(file)) ? (extension === 'csv' ? 'text/csv' : 'text/plain') : null
 }

@@ -56,7 +56,7 @@ export interface SimilarFile {
 export interface Files {
   /** POST /api/files, GET /api/files/:hash, …/preview, …/exists. */
   readonly routes: Route[]
-  /** One upload from first byte to rows, for a streaming route that does more with it. Refuses as POST /api/files does. */
+  /** One upload from first byte to rows, for a streaming route that does more with it. Takes md and html too, as plain text; refuses else as POST /api/files does. */
   receive(context: ReadContext): Promise<FileInfo>
   /** MatterDeps.attach: refuses (400, names the place) a hash that is unknown or not this person's to use. */
   attach(tx: Tx, use: FileAttachment): Promise<void>

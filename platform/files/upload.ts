@@ -156,12 +156,12 @@ async function writeRows(tx: Tx, context: ReadContext, { info, picture, scan }: 
  * One upload from first byte to answer. When it answers, the bytes and the rows are on disk; when it refuses, nothing is
  * kept. Bytes without rows (the process died in between) harm nothing: the same upload later finds its place taken.
  */
-export async function upload(deps: FilesDeps, context: ReadContext): Promise<FileInfo> {
+export async function upload(deps: FilesDeps, context: ReadContext, documents = false): Promise<FileInfo> {
   await checkDay(context, deps.limits?.perDay ?? DEFAULT_PER_DAY)
   const file = await takeFile(context.raw, deps.folder, deps.limits?.bytes ?? DEFAULT_BYTES)
   const previewTemp = await tempPath(deps.folder)
   try {
-    const mediaType = await sniff(file.temp, file.name).catch(() => null)
+    const mediaType = await sniff(file.temp, file.name, documents).catch(() => null)
     if (mediaType === null) {
       throw new Problem(415, 'media-type', text('不支持这种文件', 'This type of file is not supported'), { detail: KEPT_TYPES })
     }
