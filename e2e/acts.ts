@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** A drawn picture, different each time: stands for a photograph in the tests. */
@@ -29,12 +29,26 @@ export async function doAct(page: Page, button: string, filled: Filled, stateAft
   await page.locator('.state', { hasText: stateAfter }).first().waitFor()
 }
 
+async function tapDay(page: Page, field: Locator, day: string): Promise<void> {
+  await field.click()
+  const calendar = page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)')
+  const cell = calendar.locator(`td[title="${day}"]`)
+  for (let months = 0; months < 14 && (await cell.count()) === 0; months++) await calendar.locator('.ant-picker-header-next-btn').click()
+  await cell.click()
+  await calendar.waitFor({ state: 'hidden' })
+}
+
 /** Fills and sends the form of an act that is open. */
 export async function fillForm(page: Page, button: string, filled: Filled): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
   for (const word of filled.choose ?? []) await dialog.getByText(word, { exact: true }).click()
-  for (const [label, value] of Object.entries(filled.type ?? {})) await dialog.getByLabel(label, { exact: false }).first().fill(value)
+  for (const [label, value] of Object.entries(filled.type ?? {})) {
+    const field = dialog.getByLabel(label, { exact: false }).first()
+    // On a phone a date is tapped in the calendar, not typed.
+    if (await field.evaluate((e) => e instanceof HTMLInputElement && e.readOnly)) await tapDay(page, field, value)
+    else await field.fill(value)
+  }
   if (filled.photo !== undefined) {
     await dialog
       .locator('input[type=file]')

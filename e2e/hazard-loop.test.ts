@@ -82,7 +82,7 @@ describe.each([
 
   test('the deputy county head sees why the map is not blue, and opens the evidence', async () => {
     const one = await visit(browser, 'fuxian', size)
-    await one.page.getByText(/重大/).first().waitFor()
+    await one.page.locator('main').getByText(/重大/).first().waitFor()
     const areas = await get<{ items: { name: string; level: string; reason: { zh: string } }[] }>(one, '/api/map/areas')
     const park = areas.body.items.find((a) => a.name === '云泽化工园区')
     expect(['red', 'orange']).toContain(park?.level)

@@ -1,7 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { useT } from '../i18n.tsx'
 import { usePhone } from './usePhone.ts'
@@ -33,8 +33,11 @@ const read = (value: string): Dayjs | null => {
 
 function usePicker({ faulty, width, value, onChange: _onChange, ...rest }: DayFieldProps) {
   const phone = usePhone()
+  const [open, setOpen] = useState(false)
   return {
     ...rest,
+    open,
+    onOpenChange: setOpen,
     value: read(value),
     status: faulty ? ('error' as const) : undefined,
     style: { width: width ?? '100%' },
@@ -52,6 +55,12 @@ export function DayField(props: DayFieldProps): ReactNode {
       {...picker}
       format={WRITTEN.day}
       placeholder={t(text('年-月-日', 'yyyy-mm-dd'))}
+      // A date typed whole is chosen: the calendar goes, so that the next click is for what it hits and not for closing it.
+      onCalendarChange={(next) => {
+        const one = Array.isArray(next) ? next[0] : next
+        picker.onOpenChange(false)
+        if (one) props.onChange(one.format(DAY))
+      }}
       onChange={(next) => props.onChange(next ? next.format(DAY) : '')}
     />
   )
