@@ -24,7 +24,7 @@ function How({ info, value }: { info: MeasureInfo; value: MeasureValue }): React
           <li key={step.zh}>{t(step)}</li>
         ))}
       </ol>
-      <ul>
+      <ul className="measure-inputs">
         {value.inputs.map((input) => {
           const door = input.href ? doorOf(input.href) : null
           const figure = `${input.value === null ? '—' : shown(input.value, Number.isInteger(input.value) ? 0 : 2)} ${t(input.unit)}`

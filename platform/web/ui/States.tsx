@@ -33,7 +33,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
 export function Loading({ rows = 6 }: { rows?: number }): ReactNode {
   const t = useT()
   return (
-    <div aria-busy="true" aria-label={t(text('正在加载', 'Loading'))} className="pad">
+    <div role="status" aria-busy="true" aria-label={t(text('正在加载', 'Loading'))} className="pad">
       <Skeleton active paragraph={{ rows }} />
     </div>
   )

@@ -45,7 +45,6 @@ function Cell({ at, path, chosen, ready, go }: CellProps): ReactNode {
       disabled={isPending}
       onClick={() => go(at)}
       title={data ? t(data.area.reason) : ''}
-      aria-label={data ? t(text(`${day} 24 时：${COLOUR_TEXT[colour].zh}`, `${day} 24:00: ${COLOUR_TEXT[colour].en}`)) : day}
     >
       <i aria-hidden="true" style={{ background: isPending ? 'var(--line)' : COLOURS[colour] }} />
       <span className="num">{day}</span>
