@@ -57,6 +57,7 @@ import { adminRoutes } from './admin-routes.ts'
 import { openapiRoute } from './openapi-route.ts'
 import { registerClockwork, scheduleClockwork } from './clockwork.ts'
 import type { Config } from './config.ts'
+import { openDevices } from './devices.ts'
 import { loadKeys, type Keys } from './keys.ts'
 import { both, dueOn, wiredKinds } from './kinds.ts'
 import { makingRoute } from './making.ts'
@@ -196,6 +197,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   const ladder = (): LadderSetting => settings.get<LadderSetting>('warnings.ladder')
   const alarmHooks: AlarmHook[] = []
   let mqtt: Awaited<ReturnType<typeof openMqtt>> | null = null
+  let devices: Awaited<ReturnType<typeof openDevices>> | null = null
   const monitoring: Monitoring = createMonitoring({
     db,
     ownerDb,
@@ -208,6 +210,9 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     retention: () => settings.get<RetentionSetting>('monitoring.retention'),
     openHazard: (tx, by, request) => hazardFromAlarm(performer, tx, by, request),
   })
+  observe.counter('anlan_device_refused_total', 'What devices sent and was refused', ['protocol', 'cause'], () =>
+    monitoring.sources.totals().map(({ protocol, cause, n }) => ({ labels: { protocol, cause }, n })),
+  )
   const matters = {
     kinds,
     dueOf: () => dueOn(calendar),
@@ -338,6 +343,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     async begin() {
       await monitoring.start()
       if (config.mqtt) mqtt = await openMqtt(monitoring, { ...brokerOf(config.mqtt), now, log })
+      devices = await openDevices(config.devices, { monitoring, now, log })
       await jobs.start()
       await scheduleClockwork(jobs)
       outbox.start()
@@ -348,6 +354,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       await http.close()
       await jobs.stop()
       await mqtt?.stop()
+      await devices?.stop()
       await monitoring.stop()
       await signIn.close()
       await ownerDb.close()

@@ -18,6 +18,32 @@ function json<S extends z.ZodType>(schema: S) {
     .pipe(schema)
 }
 
+const port = z.number().int().min(0).max(65535)
+const Address = z.strictObject({ tcp: port.optional(), udp: port.optional(), host: z.string().default('127.0.0.1') })
+const positive = z.number().positive()
+
+/** Listeners for devices, loopback unless a host is named, and their limits (adapters/listen/limits.ts). */
+const DeviceConfig = z.strictObject({
+  jt808: Address.optional(),
+  hj212: Address.omit({ udp: true }).optional(),
+  gb26875: Address.optional(),
+  modbus: z.boolean().optional(),
+  limits: z
+    .strictObject({
+      links: positive,
+      linksPerPeer: positive,
+      octetsPerSecond: positive,
+      heldOctets: positive,
+      idleS: positive,
+      helloS: positive,
+      frameS: positive,
+      rubbish: positive,
+    })
+    .partial()
+    .optional(),
+})
+export type DeviceConfig = z.output<typeof DeviceConfig>
+
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('127.0.0.1'),
@@ -58,6 +84,8 @@ const Env = z.object({
   /** Files with certificate and key (PEM): with them the broker speaks TLS only. */
   ANLAN_MQTT_CERT: z.string().optional(),
   ANLAN_MQTT_KEY: z.string().optional(),
+  /** JSON: { jt808, hj212, gb26875: { tcp?, udp?, host? }, modbus?, limits? }: what listens to devices, and whether devices are asked. Absent = nothing. */
+  ANLAN_DEVICES: json(DeviceConfig).default({}),
   ANLAN_METRICS_TOKEN: z.string().min(16).optional(),
   ANLAN_PER_MINUTE: z.coerce.number().int().min(60).default(6000),
 })
@@ -81,6 +109,7 @@ export interface Config {
   readonly webhooks: readonly WebhookConfig[]
   readonly oidc: OidcConfig | undefined
   readonly metricsToken: string | undefined
+  readonly devices: DeviceConfig
   readonly mqtt: { readonly port: number; readonly host: string; readonly cert?: string; readonly key?: string } | undefined
 }
 
@@ -134,6 +163,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Con
     webhooks: e.ANLAN_WEBHOOKS,
     oidc: e.ANLAN_OIDC,
     metricsToken: e.ANLAN_METRICS_TOKEN,
+    devices: e.ANLAN_DEVICES,
     mqtt:
       e.ANLAN_MQTT_PORT === undefined
         ? undefined

@@ -1,5 +1,7 @@
 export * from './model.ts'
 export * from './rules.ts'
+export type { SourceEntry, SourceOptions, SourceProtocol } from './source-model.ts'
+export { isSecret, type DeviceSource, type Sources } from './server/sources.ts'
 export { monitoringPolicies } from './policies.ts'
 export { alarmsAt } from './server/alarms-at.ts'
 export { createMonitoring, type AlarmHook, type Monitoring, type MonitoringDeps } from './server/create.ts'

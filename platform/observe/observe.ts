@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { z } from 'zod'
 import { text } from '#kernel/text.ts'
 import { sql, type Sql } from '#platform/db/index.ts'
@@ -152,6 +152,19 @@ export function createObserve(deps: ObserveDeps): Observe {
   return {
     request: (route, status, took) => seconds.observe({ method: route.method, route: route.path, status: String(status) }, took),
     routes,
+    counter(name, help, labels, read) {
+      const counter = new Counter({
+        name,
+        help,
+        labelNames: [...labels],
+        registers: [],
+        collect() {
+          this.reset()
+          for (const one of read()) this.inc(one.labels, one.n)
+        },
+      })
+      registry.registerMetric(counter)
+    },
     metrics: () => registry.metrics(),
   }
 }

@@ -17,6 +17,8 @@ export interface Observe {
   readonly request: (route: Route, status: number, seconds: number) => void
   /** GET /metrics, /healthz, /readyz. */
   readonly routes: Route[]
+  /** A counter that its keeper counts; asked when it is scraped. */
+  counter(name: string, help: string, labels: readonly string[], read: () => readonly { labels: Record<string, string>; n: number }[]): void
   /** The metrics in Prometheus text format. */
   metrics(): Promise<string>
 }

@@ -41,6 +41,7 @@ const VARIABLES: Readonly<Record<string, Variable>> = {
   ANLAN_MQTT_HOST: v(null, '物联网消息监听地址', 'Its address, the loopback unless told'),
   ANLAN_MQTT_CERT: v(null, '物联网消息证书文件', 'PEM file; with it and the key the broker speaks TLS only'),
   ANLAN_MQTT_KEY: v(null, '物联网消息私钥文件', 'PEM file'),
+  ANLAN_DEVICES: v('devices', '设备接入', 'Listeners for devices, JSON: see [connect devices](../how-to/devices.md); absent = none'),
   ANLAN_OIDC: v('oidc', '统一身份认证', 'JSON: { id, name, discoveryUrl, clientId, clientSecret, claim? }'),
   ANLAN_METRICS_TOKEN: v('metricsToken', '指标令牌', 'Bearer token for /metrics from another machine, 16 characters or more'),
   ANLAN_PER_MINUTE: v('perMinute', '每分钟请求上限', 'Requests a minute and session, or address'),

@@ -9,10 +9,12 @@ import type { AlarmChange } from './alarm-store.ts'
 import type { Columns } from './codec.ts'
 import type { MonitoringRoutesDeps } from './deps.ts'
 import { importRoutes } from './import-routes.ts'
-import { findGateway, keepingRoutes } from './keeping-routes.ts'
+import { keepingRoutes } from './keeping-routes.ts'
 import { kpiRoutes } from './kpi-routes.ts'
 import { partitionKeeper } from './partitions.ts'
 import { pointRoutes } from './point-routes.ts'
+import { findGateway, sourceRoutes } from './source-routes.ts'
+import { createSources, type Sources } from './sources.ts'
 import { rollUp } from './rollup.ts'
 import { dayOf } from '../rules.ts'
 import { wallRoutes } from './wall.ts'
@@ -50,6 +52,10 @@ export interface Monitoring {
   pointNo(orgId: string, code: string): number | undefined
   /** The organisation of a gateway that names itself rightly and is not closed; null otherwise. */
   gateway(username: string, secret: string): Promise<{ id: string; orgId: string } | null>
+  /** Time of the newest reading of a point, seconds since 1970; -Infinity where there is none. */
+  newest(no: number): number
+  /** The devices that may send or are asked. */
+  readonly sources: Sources
   pointsChanged(orgIds: Iterable<string>): void
   windowsChanged(): void
   /** By the clock, every minute. */
@@ -82,7 +88,9 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
     nudge: deps.nudge ?? (() => {}),
     ...(deps.graceS === undefined ? {} : { graceS: deps.graceS }),
   })
+  const sources = createSources({ db: ownerDb, system, now, log })
   const routes: MonitoringRoutesDeps = {
+    sources,
     db,
     system,
     sectors: deps.sectors,
@@ -96,6 +104,7 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
       ...wallRoutes(routes),
       ...kpiRoutes(routes),
       ...keepingRoutes(routes),
+      ...sourceRoutes(routes),
       ...importRoutes(routes),
     ],
     start: writer.start,
@@ -104,6 +113,8 @@ export function createMonitoring(deps: MonitoringDeps): Monitoring {
     ingestOne: writer.submitOne,
     pointNo: (orgId, code) => writer.directory()?.byCode.get(orgId)?.get(code),
     gateway: (username, secret) => findGateway(ownerDb, system, username, secret, now()),
+    newest: (no) => writer.directory()?.latest.t[no] ?? -Infinity,
+    sources,
     pointsChanged: writer.pointsChanged,
     windowsChanged: writer.windowsChanged,
     async rollUp() {

@@ -2,6 +2,7 @@ import type { Claims, ScopedRow } from '#kernel/access/index.ts'
 import type { PointType, Sector } from '#kernel/sector/index.ts'
 import type { Db, Tx } from '#platform/db/index.ts'
 import type { WriteContext } from '#platform/http/index.ts'
+import type { Sources } from './sources.ts'
 import type { Writer } from './writer.ts'
 
 /** A bad actor that is to be put right. */
@@ -17,6 +18,7 @@ export interface MonitoringRoutesDeps {
   readonly system: Claims
   readonly sectors: readonly Sector[]
   readonly writer: Writer
+  readonly sources: Sources
   /** Opens a hazard in the person's name; wired to the practice that has hazards. Absent = not offered. */
   readonly openHazard?: (tx: Tx, by: Pick<WriteContext, 'session' | 'now'>, request: BadActorRequest) => Promise<string>
 }
