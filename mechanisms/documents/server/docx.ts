@@ -1,9 +1,11 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   FootnoteReferenceRun,
   Footer,
   HeadingLevel,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -14,93 +16,116 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { NUMBERING, PAGE, stylesOf, WIDTH } from './docx-styles.ts'
 
 /** Editable reports as Word files: styles, table of contents, numbered pages, and every figure with its source as a footnote. */
 
-/** Text with an optional source, which stands as a footnote behind it. */
+/** Text with an optional source, which stands as a footnote behind it; the same source is one footnote. */
 export type DocxText = string | { readonly text: string; readonly source?: string; readonly bold?: boolean }
+
+interface DocxTable {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly DocxText[])[]
+  /** Shares of the width in per cent; absent: by what the columns hold. */
+  readonly widths?: readonly number[]
+}
 
 export type DocxBlock =
   | { readonly heading: string; readonly level: 1 | 2 | 3 }
   | { readonly text: readonly DocxText[] }
-  | {
-      readonly table: {
-        readonly head: readonly string[]
-        readonly rows: readonly (readonly DocxText[])[]
-        readonly widths?: readonly number[]
-      }
-    }
+  | { readonly table: DocxTable }
 
 export interface DocxSpec {
   readonly title: string
   /** Office that reports. */
   readonly office: string
-  /** Day of the report as it stands under the title. */
-  readonly day: string
-  /** Heading of the table of contents; absent = none. */
+  /** Line under the title; absent = none. */
+  readonly under?: string
+  /** Heading of the table of contents, which then has a page of its own; absent = none. */
   readonly contents?: string
+  /** Headings are counted by Word (一、（一）); absent: they bring their own numbers. */
+  readonly numbered?: boolean
   readonly blocks: readonly DocxBlock[]
+  /** Issuer and day, to the right under the text. */
+  readonly signed?: readonly string[]
+  /** Small print at the end: how the paper is verified. */
+  readonly small?: string
   /** Page x of y, in the reader's language. */
   readonly pageOf: readonly [before: string, between: string, after: string]
 }
 
-/** Fonts that offices have; Word falls back where one is missing. GB/T 9704: 仿宋 for the text, 黑体 for headings. */
-const BODY = { ascii: 'Times New Roman', eastAsia: '仿宋', hAnsi: 'Times New Roman' }
-const HEAD = { ascii: 'Times New Roman', eastAsia: '黑体', hAnsi: 'Times New Roman' }
 const LEVEL = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
+const thin = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
+const wordsOf = (part: DocxText | undefined): string => (typeof part === 'string' ? part : (part?.text ?? ''))
+
+/** Widths by what the columns hold, so that a long name gets the room and a number does not. */
+function widthsOf({ head, rows, widths }: DocxTable): number[] {
+  const most = widths ?? head.map((h, i) => Math.min(24, Math.max(h.length, 4, ...rows.map((r) => Math.ceil(wordsOf(r[i]).length / 2)))))
+  const sum = most.reduce((a, b) => a + b, 0)
+  return most.map((m) => Math.floor((m / sum) * WIDTH))
+}
 
 /** @returns the bytes of a .docx file */
 export async function docx(spec: DocxSpec): Promise<Buffer> {
-  const footnotes: Record<string, { children: Paragraph[] }> = {}
-  const runs = (parts: readonly DocxText[]): (TextRun | FootnoteReferenceRun)[] =>
+  const sources = new Map<string, number>()
+  const runs = (parts: readonly DocxText[], head = false): (TextRun | FootnoteReferenceRun)[] =>
     parts.flatMap((part) => {
-      if (typeof part === 'string') return [new TextRun(part)]
-      const run = new TextRun({ text: part.text, ...(part.bold ? { bold: true } : {}) })
-      if (!part.source) return [run]
-      const id = Object.keys(footnotes).length + 1
-      footnotes[id] = { children: [new Paragraph({ children: [new TextRun({ text: part.source, size: 18 })] })] }
+      const run = new TextRun({ text: wordsOf(part), ...(head || (typeof part !== 'string' && part.bold) ? { bold: true } : {}) })
+      if (typeof part === 'string' || !part.source) return [run]
+      const id = sources.get(part.source) ?? sources.size + 1
+      sources.set(part.source, id)
       return [run, new FootnoteReferenceRun(id)]
     })
-  const cell = (part: DocxText, head: boolean, width: number | undefined): TableCell =>
-    new TableCell({
-      ...(width === undefined ? {} : { width: { size: width, type: WidthType.PERCENTAGE } }),
-      ...(head ? { shading: { fill: 'E8EDF2' } } : {}),
-      children: [new Paragraph({ children: runs([part]), spacing: { line: 300 }, style: 'Cell' })],
+  const tableOf = (table: DocxTable): Table => {
+    const widths = widthsOf(table)
+    const row = (cells: readonly DocxText[], head: boolean): TableRow =>
+      new TableRow({
+        tableHeader: head,
+        cantSplit: true,
+        children: cells.map(
+          (part, i) =>
+            new TableCell({
+              width: { size: widths[i] ?? 1000, type: WidthType.DXA },
+              margins: { top: 40, bottom: 40, left: 80, right: 80 },
+              children: [new Paragraph({ style: 'TableText', children: runs([part], head) })],
+            }),
+        ),
+      })
+    return new Table({
+      width: { size: WIDTH, type: WidthType.DXA },
+      columnWidths: widths,
+      borders: { top: thin, bottom: thin, left: thin, right: thin, insideHorizontal: thin, insideVertical: thin },
+      rows: [row(table.head, true), ...table.rows.map((r) => row(r, false))],
     })
+  }
   const block = (b: DocxBlock): (Paragraph | Table)[] => {
     if ('heading' in b) return [new Paragraph({ heading: LEVEL[b.level], children: [new TextRun(b.heading)] })]
-    if ('text' in b) return [new Paragraph({ children: runs(b.text), indent: { firstLine: 560 }, spacing: { line: 480 } })]
-    const { head, rows, widths } = b.table
-    return [
-      new Table({
-        width: { size: 100, type: WidthType.PERCENTAGE },
-        rows: [
-          new TableRow({ tableHeader: true, children: head.map((h, i) => cell(h, true, widths?.[i])) }),
-          ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((c, i) => cell(c, false, widths?.[i])) })),
-        ],
-      }),
-      new Paragraph(''),
-    ]
+    if ('text' in b) return [new Paragraph({ style: 'BodyText', children: runs(b.text) })]
+    return [tableOf(b.table), new Paragraph({ style: 'TableText', children: [] })]
   }
+  const contents =
+    spec.contents === undefined
+      ? []
+      : [
+          new Paragraph({ style: 'Contents', children: [new TextRun(spec.contents)] }),
+          new TableOfContents(spec.contents, { hyperlink: true, headingStyleRange: '1-2' }),
+          // The text begins on a page of its own, behind the contents.
+          new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
+        ]
   const body = spec.blocks.flatMap(block)
   const [before, between, after] = spec.pageOf
   const file = new Document({
     title: spec.title,
     creator: spec.office,
     features: { updateFields: spec.contents !== undefined },
-    footnotes,
-    styles: {
-      default: {
-        document: { run: { font: BODY, size: 32 } },
-        heading1: { run: { font: HEAD, size: 32, bold: true, color: '000000' }, paragraph: { spacing: { before: 240, after: 120 } } },
-        heading2: { run: { font: HEAD, size: 30, bold: true, color: '000000' }, paragraph: { spacing: { before: 200, after: 100 } } },
-        heading3: { run: { font: HEAD, size: 28, bold: true, color: '000000' }, paragraph: { spacing: { before: 160, after: 80 } } },
-      },
-      paragraphStyles: [{ id: 'Cell', name: 'Cell', run: { font: BODY, size: 24 } }],
-    },
+    styles: stylesOf(spec.numbered ?? false),
+    numbering: NUMBERING,
+    footnotes: Object.fromEntries(
+      [...sources].map(([source, id]) => [id, { children: [new Paragraph({ style: 'FootnoteText', children: [new TextRun(source)] })] }]),
+    ),
     sections: [
       {
-        properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 2098, bottom: 1984, left: 1587, right: 1474 } } },
+        properties: { page: PAGE },
         footers: {
           default: new Footer({
             children: [
@@ -112,18 +137,24 @@ export async function docx(spec: DocxSpec): Promise<Buffer> {
           }),
         },
         children: [
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { before: 400, after: 300 },
-            children: [new TextRun({ text: spec.title, font: HEAD, size: 44, bold: true })],
-          }),
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { after: 400 },
-            children: [new TextRun(`${spec.office}　${spec.day}`)],
-          }),
-          ...(spec.contents === undefined ? [] : [new TableOfContents(spec.contents, { hyperlink: true, headingStyleRange: '1-2' })]),
+          new Paragraph({ style: 'Title', children: [new TextRun(spec.title)] }),
+          ...(spec.under === undefined
+            ? []
+            : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 300 }, children: [new TextRun(spec.under)] })]),
+          ...contents,
           ...body,
+          ...(spec.signed ?? []).map(
+            (line, i) =>
+              new Paragraph({
+                style: 'BodyText',
+                alignment: AlignmentType.RIGHT,
+                ...(i === 0 ? { spacing: { before: 600 } } : {}),
+                children: [new TextRun(line)],
+              }),
+          ),
+          ...(spec.small === undefined
+            ? []
+            : [new Paragraph({ style: 'TableText', spacing: { before: 300 }, children: [new TextRun(spec.small)] })]),
         ],
       },
     ],

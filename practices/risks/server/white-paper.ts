@@ -118,7 +118,7 @@ export async function whitePaper(region: Region, { office, lang }: PaperHead): P
   return docx({
     title: t(text(`${region.name}安全风险白皮书`, `White paper of safety risk: ${region.name}`)),
     office,
-    day: cstDate(new Date(region.at)),
+    under: `${office}　${cstDate(new Date(region.at))}`,
     contents: t(text('目录', 'Contents')),
     pageOf: lang === 'zh' ? ['第 ', ' 页 共 ', ' 页'] : ['Page ', ' of ', ''],
     blocks,
