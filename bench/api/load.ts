@@ -20,7 +20,7 @@ export interface Measured {
   readonly p50: number
   readonly p99: number
   readonly refused: number
-  /** Beginning of the first answer that was no success. */
+  /** Status and content of the first answer that was no success. */
   readonly fault: string | null
 }
 
@@ -78,7 +78,7 @@ function worker(load: Load, until: number, tally: Tally): Promise<void> {
       tally.times.push(performance.now() - sent)
       if (!data.toString('latin1', 0, 10).startsWith('HTTP/1.1 2')) {
         tally.refused++
-        tally.fault ??= data.toString('utf8').slice(0, 800)
+        tally.fault ??= `${data.toString('utf8', 0, 12)} ${data.toString('utf8', data.indexOf(END) + 4).slice(0, 800)}`
       }
       next()
     })

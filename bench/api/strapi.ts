@@ -144,7 +144,9 @@ async function ready(child: ChildProcess, port: number, target: string): Promise
   )
   const { rows: foreign } = await client.query<{ id: string }>(`select document_id as id from matters where path <> $1 limit 1`, [TOWN])
   await client.end()
-  const { id: _none, ...first } = rows[0] ?? { id: '' }
+  const { id: _none, org, office, ...first } = rows[0] ?? { id: '', org: '', office: '' }
+  // A bare document id that begins with a digit is taken for a row number and refused.
+  const data = { ...first, org: { set: [{ documentId: org }] }, office: { set: [{ documentId: office }] }, no: 'YH-<uuid>' }
   return {
     name: `Strapi ${VERSION}`,
     pid: child.pid ?? 0,
@@ -155,7 +157,7 @@ async function ready(child: ChildProcess, port: number, target: string): Promise
     workloads: {
       list: { method: 'GET', paths: [encodeURI(LIST)] },
       one: { method: 'GET', paths: rows.map((r) => encodeURI(`/api/matters/${r.id}?${NAMES}`)) },
-      write: { method: 'POST', paths: ['/api/matters'], body: JSON.stringify({ data: { ...first, no: 'YH-<uuid>' } }) },
+      write: { method: 'POST', paths: ['/api/matters'], body: JSON.stringify({ data }) },
     },
     stop: () => stop(child),
   }
