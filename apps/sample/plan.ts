@@ -113,6 +113,8 @@ export async function makePlan(deps: PlanSampleDeps, dice: Chance, begin: Date, 
   await db.tx(start.claims, (tx) =>
     adoptDocument({ ...clock }, tx, start, id, { documentId, version: document?.version ?? 1, unresolved: 'own-office', indicators: [] }),
   )
+  // The office shows its progress to everybody.
+  await db.tx(start.claims, (tx) => tx.query(sql`update plan set shown = true, version = version + 1 where id = ${id}::uuid`))
   await openStages(clock, begin)
   await work({ ...deps, performer, cast, keeper }, dice, begin, now)
   await askReports(clock, now)

@@ -4,5 +4,6 @@ export { documentRoutes, PAPERS_PER_MINUTE, type DocumentDeps, type PaperDeps } 
 export { sheetCode } from './server/code.ts'
 export { heading, pdf, ruledTable, type Content, type PaperSpec } from './server/pdf.ts'
 export { xlsx, type SheetSpec } from './server/sheet.ts'
-export { docx, type DocxBlock, type DocxSpec, type DocxText } from './server/docx.ts'
+export { type DocxBlock, type DocxSpec, type DocxText } from './server/docx.ts'
+export { docx } from './server/docx-lazy.ts'
 export { baseOf, DOCX, InLang, langOf, PDF, sendPaper, verifyUrl, XLSX } from './server/send.ts'

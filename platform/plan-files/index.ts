@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { htmlText } from './html.ts'
 import { REFUSALS, type Refusal, type Words } from './messages.ts'
 import { pdfText } from './pdf.ts'
@@ -51,6 +50,7 @@ export async function readPlanFile(bytes: Uint8Array, name = ''): Promise<PlanFi
 }
 
 async function readDocx(bytes: Uint8Array): Promise<PlanFile> {
+  const { default: mammoth } = await import('mammoth')
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },

@@ -1,5 +1,3 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-
 /** PDF → lines of text. Runs on one base line are one line; a wide gap between them is a table cell. */
 
 interface Run {
@@ -49,6 +47,8 @@ export function pageLines(runs: readonly Run[]): string[] {
 
 /** Text of a PDF, pages parted by a blank line. */
 export async function pdfText(bytes: Uint8Array): Promise<PdfResult> {
+  // Only here: the reader takes 90 MB of memory, and most servers never read a PDF.
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     data: new Uint8Array(bytes),
     useSystemFonts: true,

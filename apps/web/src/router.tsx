@@ -1,8 +1,26 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { Failure, Loading } from '#platform/web/index.ts'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet } from '@tanstack/react-router'
+import { text } from '#kernel/text.ts'
+import { Failure, Loading, Nothing, Page, useT } from '#platform/web/index.ts'
 import { pages, type PageDef } from './pages.ts'
 
-const root = createRootRoute({ component: Outlet, errorComponent: ({ error }) => <Failure error={error} /> })
+/** An address that leads nowhere, in the reader's language and with a way back. */
+function NoSuchPage() {
+  const t = useT()
+  return (
+    <Page title={t(text('没有这个页面', 'No such page'))}>
+      <Nothing
+        what={text('地址可能输错了，或者这一页已经改了名字。', 'The address may be mistyped, or the page has another name now.')}
+        action={<Link to="/">{t(text('回到总览', 'To the overview'))}</Link>}
+      />
+    </Page>
+  )
+}
+
+const root = createRootRoute({
+  notFoundComponent: NoSuchPage,
+  component: Outlet,
+  errorComponent: ({ error }) => <Failure error={error} />,
+})
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
 import { say, text, type Lang } from '#kernel/text.ts'
 import type { Content, DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 
@@ -33,11 +32,17 @@ const font = (weight: string): string => require.resolve(`@expo-google-fonts/not
 const REGULAR = font('400Regular')
 const BOLD = font('700Bold')
 
-// The family has no italics; a slanted Chinese face is not used in official papers either.
-pdfmake.setFonts({ Noto: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } })
-// Nothing is fetched and nothing read but the two fonts: texts come from outside, pictures as data.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
+/** Loaded when the first paper is made. */
+async function loadMaker() {
+  const { default: pdfmake } = await import('pdfmake')
+  // The family has no italics; a slanted Chinese face is not used in official papers either.
+  pdfmake.setFonts({ Noto: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } })
+  // Nothing is fetched and nothing read but the two fonts: texts come from outside, pictures as data.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path === REGULAR || path === BOLD)
+  return pdfmake
+}
+let maker: ReturnType<typeof loadMaker> | null = null
 
 const mm = (value: number): number => (value * 72) / 25.4
 
@@ -146,7 +151,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 /** Renders a paper. One at a time: each holds both fonts (20 MB) while it is made. */
 export function pdf(spec: PaperSpec): Promise<Buffer> {
-  const made = last.then(() => pdfmake.createPdf(paper(spec)).getBuffer())
+  const made = last.then(async () => (await (maker ??= loadMaker())).createPdf(paper(spec)).getBuffer())
   last = made.catch(() => {})
   return made
 }

@@ -23,6 +23,7 @@ export interface DayFieldProps {
 }
 
 const DAY = 'YYYY-MM-DD'
+const MONTH = 'YYYY-MM'
 const MINUTE = 'YYYY-MM-DD HH:mm'
 const WRITTEN = { day: [DAY, 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD'], minute: [MINUTE, 'YYYY-M-D H:mm', 'YYYY/M/D H:mm'] }
 
@@ -62,6 +63,22 @@ export function DayField(props: DayFieldProps): ReactNode {
         if (one) props.onChange(one.format(DAY))
       }}
       onChange={(next) => props.onChange(next ? next.format(DAY) : '')}
+    />
+  )
+}
+
+/** A month, `YYYY-MM`; `max` is the last that can be chosen. */
+export function MonthField({ max, ...props }: DayFieldProps & { readonly max?: string }): ReactNode {
+  const t = useT()
+  const picker = usePicker(props)
+  return (
+    <DatePicker
+      {...picker}
+      picker="month"
+      format={[MONTH, 'YYYY-M', 'YYYY/M', 'YYYY.M', 'YYYYMM']}
+      placeholder={t(text('年-月', 'yyyy-mm'))}
+      maxDate={max === undefined ? undefined : dayjs(max)}
+      onChange={(next) => props.onChange(next ? next.format(MONTH) : '')}
     />
   )
 }

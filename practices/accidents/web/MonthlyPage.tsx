@@ -1,11 +1,11 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { DivisionField } from '#mechanisms/measures/web/index.ts'
-import { api, Card, chinaDay, Failure, Loading, Page, useNow, useT, When, withQuery } from '#platform/web/index.ts'
+import { api, Card, chinaDay, Failure, Loading, MonthField, Page, useNow, useT, When, withQuery } from '#platform/web/index.ts'
 import type { MonthlyTable } from '../model.ts'
 import './accidents.css'
 
@@ -151,12 +151,12 @@ export default function MonthlyPage(): ReactNode {
     >
       <div className="filters" role="search" aria-label={t(text('筛选', 'Filters'))}>
         <div className="f">
-          <Input
-            type="month"
+          <MonthField
             aria-label={t(text('月份', 'Month'))}
             value={query.month}
             max={today.slice(0, 7)}
-            onChange={(e) => (e.target.value === '' ? undefined : go({ month: e.target.value }))}
+            allowClear={false}
+            onChange={(month) => (month === '' ? undefined : go({ month }))}
           />
         </div>
         <div className="f">

@@ -83,7 +83,8 @@ const ACT_WORDS: Readonly<Record<string, string>> = {
 
 function story({ acts, state }: Told): string {
   const lines = acts.map(
-    (a) => `${a.day} ${ACT_WORDS[a.act] ?? a.act}${a.note ? `：${a.note}` : ''}${a.files > 0 ? `（附 ${a.files} 份材料）` : ''}`,
+    (a) =>
+      `${a.day} ${ACT_WORDS[a.act] ?? a.act}${a.note ? `：${a.note.replace(/[。；.;\s]+$/, '')}` : ''}${a.files > 0 ? `（附 ${a.files} 份材料）` : ''}`,
   )
   if (lines.length > 0) return `${lines.join('；')}。`
   return state === 'done' ? '此前已办结。' : '本期没有办理记录，请补充进展和原因。'

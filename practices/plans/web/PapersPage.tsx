@@ -3,7 +3,7 @@ import { Alert, Button, Input, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { text, type Text } from '#kernel/text.ts'
-import { api, ApiError, Card, chinaDay, Failure, FieldBox, Loading, useDraft, useT } from '#platform/web/index.ts'
+import { api, ApiError, Card, chinaDay, Failure, FieldBox, Loading, MonthField, useDraft, useT } from '#platform/web/index.ts'
 import { PAPER_KINDS, type Paper, type PaperFile, type PaperKind } from '../model-papers.ts'
 import { usePlanId } from './data.ts'
 import { PlanFrame } from './PlanFrame.tsx'
@@ -161,12 +161,12 @@ function Loaded({ id }: { id: string }): ReactNode {
           options={PAPER_KINDS.map((value) => ({ value, label: t(KINDS[value]) }))}
         />
         {kind === 'month' ? (
-          <Input
-            type="month"
+          <MonthField
             aria-label={t(text('月份', 'Month'))}
-            style={{ width: 160 }}
-            value={period}
-            onChange={(e) => /^\d{4}-\d{2}$/.test(e.target.value) && set({ period: e.target.value })}
+            width={160}
+            value={wanted}
+            allowClear={false}
+            onChange={(month) => (month === '' ? undefined : set({ period: month }))}
           />
         ) : null}
         {kind === 'year' ? (
