@@ -161,3 +161,14 @@ test('a step of which nobody could be told waits until somebody is there', async
   await t.owner.query(`update post set active = true where person_id = $1`, [people['厂安全员']])
   expect(await live('2026-11-26T10:20:00Z', '2026-11-26T10:40:00Z')).toEqual(['11-26T10:20 warn 已超期 → 厂安全员'])
 })
+
+test('none is left out where many fall due, even at the same instant', async () => {
+  await t.owner.query(
+    `insert into matter (id, kind, no, title, state, phase, level, path, org_id, office_id, opened_by, opened_at, state_since, due_at, seq, head_hash)
+     select gen_random_uuid(), 'listing', 'G-' || n, '某挂牌', 'listed', 'open', 'county', '990101001', $1, $2, $2, '2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z', $3, 1, ''
+     from generate_series(1, 2100) n`,
+    [plant, town, DUE],
+  )
+  expect(await tellDeadlines(deps(), new Date('2026-11-26T10:00:00Z'))).toBe(2100)
+  expect(await tellDeadlines(deps(), new Date('2026-11-26T10:01:00Z'))).toBe(0)
+})

@@ -30,7 +30,7 @@ interface Told {
 }
 
 /** People in an organisation whose role holds one of the permissions. */
-async function peopleIn(tx: Tx, deps: TellDeps, orgId: string, permissions: readonly string[]): Promise<string[]> {
+async function peopleIn(tx: Pick<Tx, 'query'>, deps: TellDeps, orgId: string, permissions: readonly string[]): Promise<string[]> {
   const roles = [...deps.roles().values()].filter((r) => permissions.some((p) => (r.grants[p] ?? []).length > 0)).map((r) => r.id)
   const rows = await tx.query<{ id: string }>(
     sql`select distinct person_id as id from post where org_id = ${orgId}::uuid and active and role = any(${roles}) limit 50`,
@@ -40,7 +40,7 @@ async function peopleIn(tx: Tx, deps: TellDeps, orgId: string, permissions: read
 }
 
 /** The office `up` steps above, by the registry's tree; null where the tree ends. */
-async function officeAbove(tx: Tx, officeId: string, up: number): Promise<string | null> {
+async function officeAbove(tx: Pick<Tx, 'query'>, officeId: string, up: number): Promise<string | null> {
   let here: string | null = officeId
   for (let i = 0; i < up && here; i++) {
     const rows: { parent: string | null }[] = await tx.query(sql`select parent_id as parent from org where id = ${here}::uuid`, true)
@@ -62,62 +62,84 @@ function words(step: LadderStep, matter: Told, now: Date): { title: Text; body: 
   }
 }
 
-async function tellOne(tx: Tx, deps: TellDeps, matter: Told, step: LadderStep, now: Date): Promise<boolean> {
-  const kind = deps.kinds.get(matter.kind)
-  const turn = kind?.states[matter.state]?.turn
-  if (!kind || !turn) return false
-  const holder = turn === 'org' ? matter.orgId : matter.officeId
-  const permissions = permissionsIn(kind, matter.state)
-  const whom =
-    step.up === 0 ? (holder === null ? [] : await peopleIn(tx, deps, holder, permissions)) : await peopleAbove(tx, deps, matter, step.up)
-  // Nobody is there to be told: the step stays open until somebody is.
-  if (whom.length === 0) return false
-  const fired = await tx.query(
-    sql`insert into ladder_fired (matter_id, due_at, step) values (${matter.id}::uuid, ${matter.dueAt}::timestamptz, ${step.id})
-      on conflict do nothing returning 1 as one`,
-    true,
-  )
-  if (fired.length === 0) return false
-  const level = step.when === 'before' ? 'info' : step.up === 0 ? 'warn' : 'urgent'
-  await deps.notify(tx, {
-    personIds: whom,
-    ...words(step, matter, now),
-    link: `/matters/${matter.id}`,
-    level,
-    matterId: matter.id,
-    kind: 'deadline',
-  })
-  return true
+/** Who is told of a step: those whose turn it is, or whoever may read the matter in the office above. Asked once a run. */
+function listeners(deps: TellDeps): (matter: Told, step: LadderStep) => Promise<string[]> {
+  const known = new Map<string, Promise<string[]>>()
+  const ask = (key: string, find: (tx: Pick<Tx, 'query'>) => Promise<string[]>): Promise<string[]> => {
+    const found = known.get(key) ?? find({ query: (statement) => deps.db.read(deps.system, statement) })
+    known.set(key, found)
+    return found
+  }
+  return async (matter, { up }) => {
+    const kind = deps.kinds.get(matter.kind)
+    const turn = kind?.states[matter.state]?.turn
+    const holder = up > 0 || turn === 'office' ? matter.officeId : turn === 'org' ? matter.orgId : null
+    if (!kind || !turn || holder === null) return []
+    return ask(`${matter.kind} ${up > 0 ? '' : matter.state} ${holder} ${up}`, async (tx) => {
+      const office = up === 0 ? holder : await officeAbove(tx, holder, up - 1)
+      return office === null ? [] : peopleIn(tx, deps, office, up === 0 ? permissionsIn(kind, matter.state) : [`${matter.kind}.read`])
+    })
+  }
 }
 
-/** Escalation goes upward along the offices, to whoever may read the matter there. */
-async function peopleAbove(tx: Tx, deps: TellDeps, matter: Told, up: number): Promise<string[]> {
-  if (matter.officeId === null) return []
-  const office = await officeAbove(tx, matter.officeId, up - 1)
-  return office === null ? [] : peopleIn(tx, deps, office, [`${matter.kind}.read`])
+async function tellOne(deps: TellDeps, matter: Told, step: LadderStep, whom: readonly string[], now: Date): Promise<boolean> {
+  // Nobody is there to be told: the step stays open until somebody is.
+  if (whom.length === 0) return false
+  return deps.db.tx(deps.system, async (tx) => {
+    const fired = await tx.query(
+      sql`insert into ladder_fired (matter_id, due_at, step) values (${matter.id}::uuid, ${matter.dueAt}::timestamptz, ${step.id})
+        on conflict do nothing returning 1 as one`,
+      true,
+    )
+    if (fired.length === 0) return false
+    const level = step.when === 'before' ? 'info' : step.up === 0 ? 'warn' : 'urgent'
+    await deps.notify(tx, {
+      personIds: [...whom],
+      ...words(step, matter, now),
+      link: `/matters/${matter.id}`,
+      level,
+      matterId: matter.id,
+      kind: 'deadline',
+    })
+    return true
+  })
+}
+
+const PAGE = 1000
+
+/** Open matters around their deadline after a place in the order of deadlines, with the steps that were told already. */
+function nextPage(deps: TellDeps, now: Date, after: Told | undefined): Promise<(Told & { fired: string[] })[]> {
+  const from = after?.dueAt ?? new Date(now.getTime() - 40 * 86_400_000).toISOString()
+  const to = new Date(now.getTime() + 10 * 86_400_000).toISOString()
+  return deps.db.read(
+    deps.system,
+    sql`select m.id, m.kind, m.no, m.title, m.state, m.due_at as "dueAt", m.org_id as "orgId", m.office_id as "officeId",
+        array(select f.step from ladder_fired f where f.matter_id = m.id and f.due_at = m.due_at) as fired
+      from matter m where m.phase in ('open', 'waiting') and m.due_at >= ${from}::timestamptz and m.due_at < ${to}::timestamptz
+        and (m.due_at > ${from}::timestamptz or m.id > ${after?.id ?? null}::uuid or ${after === undefined})
+      order by m.due_at, m.id limit ${PAGE}`,
+  )
 }
 
 /** Sends the reminders and escalations that are due now, each once. Returns how many went out. */
 export async function tellDeadlines(deps: TellDeps, now: Date): Promise<number> {
-  const from = new Date(now.getTime() - 40 * 86_400_000).toISOString()
-  const to = new Date(now.getTime() + 10 * 86_400_000).toISOString()
-  const rows = await deps.db.read<Told>(
-    deps.system,
-    sql`select id, kind, no, title, state, due_at as "dueAt", org_id as "orgId", office_id as "officeId" from matter
-      where phase in ('open', 'waiting') and due_at >= ${from}::timestamptz and due_at < ${to}::timestamptz order by due_at limit 20000`,
-  )
+  const whom = listeners(deps)
   let sent = 0
-  for (const matter of rows) {
-    const kind = deps.kinds.get(matter.kind)
-    const ladder = kind && deps.ladderOf(kind)
-    if (!ladder) continue
-    const steps = stepsDue(ladder, new Date(matter.dueAt), now, deps.calendar())
-    if (steps.length === 0) continue
-    await deps.db.tx(deps.system, async (tx) => {
-      for (const step of steps) if (await tellOne(tx, deps, matter, step, now)) sent++
-    })
+  let last: Told | undefined
+  for (;;) {
+    const page = await nextPage(deps, now, last)
+    for (const matter of page) {
+      const kind = deps.kinds.get(matter.kind)
+      const ladder = kind && deps.ladderOf(kind)
+      if (!ladder) continue
+      const steps = stepsDue(ladder, new Date(matter.dueAt), now, deps.calendar()).filter((s) => !matter.fired.includes(s.id))
+      for (const step of steps) if (await tellOne(deps, matter, step, await whom(matter, step), now)) sent++
+    }
+    last = page.at(-1)
+    if (page.length < PAGE) return sent
+    // A county has tens of thousands of deadlines: requests come in between.
+    await new Promise((done) => setImmediate(done))
   }
-  return sent
 }
 
 /** Tells those whose turn has come by an act: an outbox handler for `matter.act`. */
