@@ -119,6 +119,7 @@ export const defaultRoles: readonly Role[] = [
     home: 'bureau',
     grants: at('area', [
       ...READ_ALL,
+      ...DESK,
       'hazard.comment',
       'accident.record',
       'map.read',
