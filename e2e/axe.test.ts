@@ -32,7 +32,7 @@ async function warn(): Promise<void> {
       id: randomUUID(),
       matterId: randomUUID(),
       title: '雷雨大风',
-      level: 'gold',
+      level: 'yellow',
       source: 'weather',
       words: '今夜有雷雨，加强巡查。',
     },
