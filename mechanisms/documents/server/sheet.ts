@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs'
 import { say, text, type Lang } from '#kernel/text.ts'
 
 export interface SheetSpec {
@@ -15,6 +14,7 @@ export interface SheetSpec {
 
 /** A spreadsheet that also prints: A4 across, as wide as the page, head on every page, page x of y, the code at the foot. */
 export async function xlsx(spec: SheetSpec): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   book.creator = 'Anlan'
   const sheet = book.addWorksheet(spec.name.slice(0, 31), {

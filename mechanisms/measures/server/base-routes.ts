@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import ExcelJS from 'exceljs'
 import { z } from 'zod'
 import { can, holds, type Claims } from '#kernel/access/index.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
@@ -49,6 +48,7 @@ async function template(context: ReadContext, { series }: MeasureBook): Promise<
   const places = await context.read<{ code: string; name: string }>(
     sql`select code, name from division where path >= ${session.claims.path} and path < ${`${session.claims.path}~`} order by path limit 500`,
   )
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet(say(text('基础数据', 'Base statistics'), lang), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = BASE_COLUMNS.map((c) => ({ header: say(c.text, lang), key: c.key, width: c.width, style: { numFmt: '@' } }))

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import ExcelJS from 'exceljs'
 import { z } from 'zod'
 import { can, type Claims } from '#kernel/access/index.ts'
 import { say, text } from '#kernel/text.ts'
@@ -101,6 +100,7 @@ async function received(context: ReadContext): Promise<{ folder: string; file: s
 
 async function template(deps: MonitoringRoutesDeps, context: ReadContext): Promise<Buffer> {
   const { lang } = context
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet(say(text('点位', 'Points'), lang), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = POINT_COLUMNS.map((c) => ({

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Sector } from '#kernel/sector/index.ts'
 import { say, text, type Lang } from '#kernel/text.ts'
 import type { Sql } from '#platform/db/index.ts'
@@ -23,7 +23,8 @@ export async function templateBook(
   places: readonly string[],
   lang: Lang,
 ): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const { default: Excel } = await import('exceljs')
+  const book = new Excel.Workbook()
   const sheet = book.addWorksheet(say(text('单位', 'Organisations'), lang), { views: [{ state: 'frozen', ySplit: 1 }] })
   const lists = book.addWorksheet(say(text('选项', 'Choices'), lang))
   const help = book.addWorksheet(say(text('填写说明', 'How to fill in'), lang))
@@ -64,11 +65,14 @@ type Read = <T>(statement: Sql) => Promise<T[]>
 /** Feeds a stream; a reader that goes away ends the work. */
 function streamed(work: (book: ExcelJS.stream.xlsx.WorkbookWriter, gone: () => boolean) => Promise<void>): PassThrough {
   const out = new PassThrough()
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
   out.on('error', () => {})
-  work(book, () => out.destroyed)
-    .then(() => (out.destroyed ? undefined : book.commit()))
-    .catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
+  const fill = async (): Promise<void> => {
+    const { default: Excel } = await import('exceljs')
+    const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
+    await work(book, () => out.destroyed)
+    if (!out.destroyed) await book.commit()
+  }
+  fill().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
   return out
 }
 

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import ExcelJS from 'exceljs'
 import { z } from 'zod'
 import { cstDate } from '#kernel/calendar/index.ts'
 import { uuidv7 } from '#kernel/ids.ts'
@@ -124,6 +123,7 @@ export function riskTableRoutes(deps: RiskRouteDeps & Pick<PaperDeps, 'secret'>)
       query: none,
       response: 'stream',
       handler: async (context) => {
+        const { default: ExcelJS } = await import('exceljs')
         const book = new ExcelJS.Workbook()
         const sheet = book.addWorksheet(say(text('风险点', 'Risk points'), context.lang))
         sheet.columns = TABLE.map((c) => ({ header: say(c.text, context.lang), width: c.width }))
