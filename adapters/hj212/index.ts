@@ -74,8 +74,7 @@ function hj212Work(link: Link, deps: DeviceListenerDeps): LinkWork {
           ? 'peer'
           : null
     if (!source || fault !== null) {
-      if (source) sources.refused(PROTOCOL, fault ?? '', source.id)
-      else link.refused('unknown-device')
+      link.refused(fault ?? '', source?.id)
       log.warn({ protocol: PROTOCOL, device: mn.slice(0, 24), peer: link.peer, cause: fault }, 'A device was refused')
       link.end(null)
       return null
@@ -134,7 +133,7 @@ function hj212Work(link: Link, deps: DeviceListenerDeps): LinkWork {
     if (!alone && whole === null) {
       const answers = owed.get(name) ?? []
       if (answer && owed.size < 32 && answers.length < 200) owed.set(name, [...answers, answer])
-      return
+      return link.useful()
     }
     askForGap(known, packet, at)
     try {
@@ -152,7 +151,10 @@ function hj212Work(link: Link, deps: DeviceListenerDeps): LinkWork {
   return {
     async take(octets) {
       const atMs = now().getTime()
-      for (const received of decoder.push(octets, atMs)) await take(received, atMs)
+      for (const received of decoder.push(octets, atMs)) {
+        if (link.ended()) return
+        await take(received, atMs)
+      }
     },
     held: () => decoder.buffered(),
     close: () => void decoder.flush(),

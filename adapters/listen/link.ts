@@ -18,9 +18,11 @@ export interface Link {
   send(octets: Uint8Array): void
   /** It is known whose it is; the newest link of a device takes the place of the one before where `alone`. */
   known(sourceId: string, alone: boolean): void
-  /** Something of use came. */
+  /** Something of use came: a frame that is right, from a device that is known. */
   useful(): void
-  refused(cause: string, n?: number): void
+  /** Counted by cause; of the device of the link, or of the one that is named. */
+  refused(cause: string, sourceId?: string): void
+  ended(): boolean
   /** Cuts the link; null = in order. */
   end(cause: string | null): void
 }
@@ -114,12 +116,14 @@ export function createLinkBook(deps: {
         },
         useful() {
           one.bad = 0
+          one.heldSince = 0
           if (one.source !== null) sources.seen(one.source)
         },
-        refused(cause, n = 1) {
-          sources.refused(protocol, cause, one.source, n)
-          one.bad += n
+        refused(cause, sourceId) {
+          sources.refused(protocol, cause, sourceId ?? one.source)
+          one.bad++
         },
+        ended: () => !open.has(one),
         end: (cause) => one.end(cause),
       },
       async take(octets) {

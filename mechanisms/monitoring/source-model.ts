@@ -85,8 +85,6 @@ export const SourceOptions = z.object({
     .array(z.union([z.ipv4(), z.ipv6()]))
     .max(20)
     .optional(),
-  /** Registration layout of the terminal, where it is known. */
-  edition: z.enum(['2011', '2013', '2019']).optional(),
   /** How the device writes its times. */
   timeFormat: z.enum(['auto', 'binary', 'bcd']).optional(),
   /** False: it is not asked for what it kept while it was cut off. */

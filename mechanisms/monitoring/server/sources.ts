@@ -83,14 +83,14 @@ export function createSources(deps: { db: Db; system: Claims; now: () => Date; l
       boardOf(id).links += by
     },
     /** Counts what was refused; without a source it belongs to nobody that is known. */
-    refused(protocol: string, cause: string, id: string | null, n = 1): void {
+    refused(protocol: string, cause: string, id: string | null): void {
       const name = `${protocol} ${cause}`
       const total = totals.get(name)
-      if (total) total.n += n
-      else totals.set(name, { protocol, cause, n })
+      if (total) total.n++
+      else totals.set(name, { protocol, cause, n: 1 })
       if (id === null) return
       const { refused } = boardOf(id)
-      refused.set(cause, (refused.get(cause) ?? 0) + n)
+      refused.set(cause, (refused.get(cause) ?? 0) + 1)
     },
     /** A quantity that is no point yet; shown, so that it can be made one. */
     unmapped(id: string, key: string, value: number): void {

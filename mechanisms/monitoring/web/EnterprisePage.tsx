@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { Card, COLOURS, Failure, Level, Loading, Nothing, Page, Stat, useNow, useT } from '#platform/web/index.ts'
 import { POINT_STATE_TEXT, type PointRow } from '../model.ts'
-import { GatewaysCard } from './GatewaysCard.tsx'
+import { SourcesCard } from './SourcesCard.tsx'
 import { useAlarmSummary, useOrgWall } from './useMonitoring.ts'
 import { agoText, colourOf, COLOUR_TEXT, valueText } from './words.ts'
 import './monitoring.css'
@@ -96,7 +96,7 @@ export default function EnterprisePage(): ReactNode {
           </ul>
         </Card>
       ) : null}
-      <GatewaysCard orgId={id} />
+      <SourcesCard orgId={id} points={points} now={now} />
       <p>
         <Link to={'/registry/$id' as never} params={{ id } as never}>
           {t(text('企业档案', 'File of the enterprise'))}

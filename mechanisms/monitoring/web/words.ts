@@ -1,5 +1,5 @@
 import { text, type Text } from '#kernel/text.ts'
-import type { Colour } from '#platform/web/index.ts'
+import type { ApiError, Colour } from '#platform/web/index.ts'
 import type { AlarmRow } from '../model.ts'
 import { LEVEL_TEXT, RULE_TEXT } from '../rules.ts'
 
@@ -53,3 +53,7 @@ export function agoText(iso: string, nowMs: number): Text {
   if (s < 86_400) return text(`${Math.floor(s / 3600)} 小时`, `${Math.floor(s / 3600)} h`)
   return text(`${Math.floor(s / 86_400)} 天`, `${Math.floor(s / 86_400)} d`)
 }
+
+/** What a fault says, with the remedies of its fields. */
+export const faultText = (fault: ApiError): string =>
+  [fault.message, fault.detail, ...fault.errors.map((e) => e.message)].filter(Boolean).join(' · ')
