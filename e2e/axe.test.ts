@@ -106,5 +106,5 @@ test.each([
     // Every page of the list was opened by somebody.
     expect(pages.map((p) => p.path).filter((p) => !seen.has(p))).toEqual([])
   },
-  480_000,
+  900_000,
 )

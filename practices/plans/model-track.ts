@@ -9,6 +9,7 @@ import { COLOURS, id, key, Light, Text } from './model-parts.ts'
  * GET    /api/plans/:id/tasks                    TaskQuery → TaskPage                     [plan.read]
  * GET    /api/plans/:id/indicators               → IndicatorList                          [plan.read]
  * PATCH  /api/plans/:id/indicators/:indicator    IndicatorEdit → IndicatorRow             [plan.adopt]
+ * GET    /api/plans/:id/indicators/:indicator/split  → SplitList                       [plan.read]
  * GET    /api/plans/:id/board                    → Board                                  [plan.read]
  * GET    /api/plans/:id/reports                  ReportQuery → ReportPage                 [plan.read]
  * GET    /api/plans/:id/register                 RegisterQuery → Register                 [plan.read]
@@ -178,6 +179,13 @@ export const IndicatorRow = z.object({
 export type IndicatorRow = z.output<typeof IndicatorRow>
 export const IndicatorList = z.object({ today: z.string(), items: z.array(IndicatorRow), measures: z.array(MeasureChoice) })
 export const IndicatorEdit = Binding.partial().extend({ version: z.number().int(), reason: z.string().trim().min(2).max(500) })
+
+/** The parts of an indicator by town or department, each with its own light. */
+export const SplitList = z.object({
+  items: z.array(Share.extend({ value: z.number().nullable(), expected: z.number().nullable(), light: Light })),
+  /** Sum of the parts beside the whole, where the measure counts events; null where parts do not add up to a whole. */
+  sum: z.number().nullable(),
+})
 
 const Colours = z.object({ green: z.number().int(), yellow: z.number().int(), red: z.number().int(), grey: z.number().int() })
 /** Everything of the wall chart, the map and the ranking. Each count is the length of GET …/tasks with the same filters. */

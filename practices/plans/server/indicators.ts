@@ -42,7 +42,7 @@ export function followedOf(read: Read, planId: string): Promise<Followed[]> {
 }
 
 /** Events that are counted over a year: their forecast is that of counts. */
-const isCount = ({ digits, unit }: MeasureAbout): boolean => digits === 0 && /^(?:起|人|人次|例|次)$/.test(unit.zh)
+export const isCount = ({ digits, unit }: MeasureAbout): boolean => digits === 0 && /^(?:起|人|人次|例|次)$/.test(unit.zh)
 
 const MONTHS = 24
 
@@ -61,13 +61,13 @@ function monthsTo(today: string): { from: string; to: string }[] {
   })
 }
 
-async function measured(
+export async function measured(
   deps: Pick<PlanDeps, 'measures'>,
   read: Read,
   claims: Claims,
-  plan: Plan,
+  plan: Pick<Plan, 'path' | 'from'>,
   measure: MeasureAbout,
-  one: Followed,
+  one: Pick<Followed, 'binding'>,
   today: string,
 ): Promise<Series> {
   const ask = { measure: measure.id, path: plan.path }

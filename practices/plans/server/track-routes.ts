@@ -18,6 +18,7 @@ import {
   ReportDraft,
   ReportPage,
   ReportQuery,
+  SplitList,
   TaskPage,
   TaskQuery,
   type Binding,
@@ -28,6 +29,7 @@ import { indicatorList, indicatorsOf } from './indicators.ts'
 import { amendmentsOf, measurePage, problemPage } from './lists.ts'
 import { byPlan } from './plan-routes.ts'
 import { draftOf, registerOf, reportPage } from './reports.ts'
+import { splitOf } from './split.ts'
 import { documentsOf, getPlan } from './store.ts'
 import { taskPage, tasksOf } from './tasks.ts'
 
@@ -54,6 +56,17 @@ export function trackRoutes(deps: PlanDeps): Route[] {
       query: none,
       response: IndicatorList,
       handler: async ({ read, session, now }, { params }) => indicatorList(deps, read, session.claims, await getPlan(read, params.id), now),
+    }),
+    readRoute({
+      ...common,
+      params: byPlan.extend({ indicator: z.uuid() }),
+      path: '/api/plans/:id/indicators/:indicator/split',
+      audit: 'plan.indicator-split',
+      text: text('指标的分解', 'Parts of an indicator'),
+      query: none,
+      response: SplitList,
+      handler: async ({ read, session, now }, { params }) =>
+        splitOf(deps, read, session.claims, await getPlan(read, params.id), params.indicator, now),
     }),
     writeRoute({
       method: 'PATCH',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { Adoption, Amendments, Board, IndicatorList, PlanItem, Register, ReportDraft, TaskPage } from '../model.ts'
+import type { Adoption, Amendments, Board, IndicatorList, PlanItem, Register, ReportDraft, SplitList, TaskPage } from '../model.ts'
 import type { Doer } from '#mechanisms/matters/index.ts'
 import { askReports, openStages, tellForecasts } from './clock.ts'
 import { keeper, newId, planPlace, PLAN_TEXT, unitGrants, VALUES, type PlanPlace } from './place.fixture.ts'
@@ -111,6 +111,28 @@ test('an indicator is green on its path, and grey with the reason where nobody h
   expect(reported?.light.reason.zh).toContain('还没有填报')
 })
 
+test('a target divided among towns: each is judged by its own values, a unit without an area says that it cannot be', async () => {
+  const { items } = await get<z.output<typeof IndicatorList>>('/indicators')
+  const bound = items.find((i) => i.binding.measure !== null)
+  if (!bound) throw new Error('no indicator is bound')
+  const split = [
+    { orgId: null, path: '990101001', name: '甲镇', target: 30 },
+    { orgId: null, path: '990101002', name: '乙镇', target: 2 },
+    { orgId: null, path: null, name: '教育局', target: 1 },
+  ]
+  const change = { version: bound.version, reason: '分解下达', splitBy: 'town', split }
+  expect((await p.send('zhang', 'PATCH', `/api/plans/${planId}/indicators/${bound.id}`, change)).status).toBe(200)
+  const parts = await get<z.output<typeof SplitList>>(`/indicators/${bound.id}/split`)
+  expect(parts.items.map((i) => [i.name, i.value, i.light.colour])).toEqual([
+    ['甲镇', 32, 'green'],
+    ['乙镇', 32, 'yellow'],
+    ['教育局', null, 'grey'],
+  ])
+  expect(parts.items[2]?.light.reason.zh).toContain('没有自己的区域')
+  expect(parts.sum).toBe(33)
+  expect((await p.send('nobody', 'GET', `/api/plans/${planId}/indicators/${bound.id}/split`)).status).toBe(404)
+})
+
 test('reports are asked for, drafted from the records, sent; who did not send stands in the register', async () => {
   p.clock.now = new Date('2026-12-01T02:00:00Z')
   const asked = await askReports(clockDeps(), p.clock.now)
@@ -181,6 +203,7 @@ test('an amendment keeps both versions: matched tasks go on with the new day, dr
   const targets = (await get<z.output<typeof Amendments>>('/amendments')).targets.filter((t) => t.name.includes('事故'))
   expect(targets.map((t) => [t.why, t.target])).toEqual([
     ['adopted', 25.6],
+    ['edited', 25.6],
     ['amended', 24],
   ])
   const view = await get<{ state: string; documents: unknown[] }>('')

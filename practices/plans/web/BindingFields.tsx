@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { text } from '#kernel/text.ts'
 import { FieldBox, useT } from '#platform/web/index.ts'
 import type { Binding, MeasureChoice } from '../model.ts'
+import { SplitFields } from './SplitFields.tsx'
 import { REACH_WORDS } from './words.ts'
 
 export type BindingValue = z.output<typeof Binding>
@@ -107,6 +108,7 @@ export function BindingFields({
           />
         </FieldBox>
       ) : null}
+      <SplitFields id={id} value={value} onChange={set} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { BindingSheet } from './BindingSheet.tsx'
 import type { IndicatorList } from './data.ts'
 import { IndicatorChart } from './IndicatorChart.tsx'
 import { LightWhy } from './Light.tsx'
+import { SplitTable } from './SplitTable.tsx'
 import { fig, REACH_WORDS } from './words.ts'
 
 function ForecastLine({ row, unit }: { row: IndicatorRow; unit: string }): ReactNode {
@@ -104,12 +105,7 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
             : t(text('没有可用的统计口径，由单位报送', 'No measure; reported by the unit'))}
           {row.lead.length > 0 ? t(text(`，${row.lead.join('、')}牵头`, `, led by ${row.lead.join(', ')}`)) : null}
         </p>
-        {b.split.length > 0 ? (
-          <details>
-            <summary>{t(text(`分解到 ${b.split.length} 个单位`, `Split to ${b.split.length} units`))}</summary>
-            <p>{b.split.map((s) => `${s.name} ${fig(s.target)}`).join('；')}</p>
-          </details>
-        ) : null}
+        <SplitTable planId={plan.id} row={row} />
         <Values row={row} />
         {row.targets.length > 1 ? (
           <details>

@@ -8,6 +8,7 @@ export type Board = z.output<typeof M.Board>
 export type PlanRow = z.output<typeof M.PlanRow>
 export type TaskRow = z.output<typeof M.TaskRow>
 export type TaskPage = z.output<typeof M.TaskPage>
+export type SplitList = z.output<typeof M.SplitList>
 export type IndicatorList = z.output<typeof M.IndicatorList>
 export type UnitList = z.output<typeof M.UnitList>
 export type UnitRow = z.output<typeof M.UnitRow>
