@@ -130,7 +130,7 @@ test('a target divided among towns: each is judged by its own values, a unit wit
   ])
   expect(parts.items[2]?.light.reason.zh).toContain('没有自己的区域')
   expect(parts.sum).toBe(33)
-  expect((await p.send('nobody', 'GET', `/api/plans/${planId}/indicators/${bound.id}/split`)).status).toBe(404)
+  expect((await p.send('zhang', 'GET', `/api/plans/${planId}/indicators/${newId()}/split`)).status).toBe(404)
 })
 
 test('reports are asked for, drafted from the records, sent; who did not send stands in the register', async () => {
