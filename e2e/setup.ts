@@ -9,6 +9,8 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     url: string
+    /** Port of the MQTT broker in the program. */
+    mqttPort: number
   }
 }
 
@@ -50,8 +52,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'anlan-e2e-'))
   await chmod(folder, 0o711)
   const port = await freePort()
-  const child = await startProgram(path.join(folder, 'data'), port)
+  const mqttPort = await freePort()
+  const child = await startProgram(path.join(folder, 'data'), port, { ANLAN_MQTT_PORT: String(mqttPort) })
   project.provide('url', `http://127.0.0.1:${port}`)
+  project.provide('mqttPort', mqttPort)
   return async () => {
     const ended = new Promise((done) => child.once('exit', done))
     child.kill('SIGTERM')

@@ -119,6 +119,9 @@ export async function ensureSample(deps: SampleDeps): Promise<SampleCounty | nul
   await makeHistory({ ...deps, photos, county, units, analyse }, deps.days, deps.now, told)
   // Nobody is told of what happened before the program was there.
   await owner.pool.query('update outbox set done_at = now() where done_at is null')
+  await owner.pool.query('update notice set read_at = at where read_at is null and at < $1', [
+    new Date(deps.now.getTime() - 86_400_000).toISOString(),
+  ])
   await analyse()
   await owner.close()
   await deps.seal()

@@ -12,6 +12,7 @@ import { timeline, type Happening } from './queue.ts'
 import { chance } from './random.ts'
 import { enterUnits, fileAll, growUnit, liveDay, sweepAt, type InstallationWorld } from './installations.ts'
 import type { SampleUnit } from './units.ts'
+import { newWarning, watchedPoints, type WarningWorld } from './warnings.ts'
 import { doCheck, newHazard, type World } from './simulate.ts'
 import type { EvidenceRef } from '#kernel/matter/index.ts'
 import type { Doer } from '#mechanisms/matters/index.ts'
@@ -121,6 +122,13 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
   const selfCheckers = new Set(plants.filter((p) => p.selfCheck).map((p) => p.id))
 
   const shown = new Set(deps.county.demo.map((d) => d.post.orgId))
+  const watched: WarningWorld = {
+    world,
+    points: await watchedPoints(db, deps.system),
+    orgs: byId,
+    duty: deps.county.posts.filter((p) => p.role === 'duty'),
+    system: deps.doer,
+  }
   const works: InstallationWorld = { world, db, system: deps.system, clock: { ...checker, db: within(world, db) }, shown, until }
   const first = cstDate(new Date(until.getTime() - days * DAY))
   for (let n = 0; n <= days; n++) {
@@ -142,6 +150,10 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     for (let i = 0; i < (working ? perDay : Math.ceil(perDay / 4)); i++) {
       const at = fromCst(day, '07:30').getTime() + dice.next() * 11 * 3_600_000
       line.add({ at, run: (now) => (count.hazards++, newHazard(world, draw(), now)) })
+    }
+    for (let i = 0; i < 1 + Math.floor(plants.length / 1000); i++) {
+      const at = fromCst(day, '00:00').getTime() + dice.next() * DAY
+      if (at < until.getTime()) line.add({ at, run: (now) => newWarning(watched, now) })
     }
     // Daily lists of six months would drown the rest: history keeps the weekly and rarer ones, the last week has all.
     const recent = n > days - 7
@@ -171,6 +183,12 @@ export async function makeHistory(deps: RunDeps, days: number, until: Date, prog
     }
     progress((n + 1) / (days + 1))
   }
+  await db.tx(deps.system, async (shared) => {
+    // One that waits for the duty officer, so that the desk shows what it is for.
+    tx = shared
+    await newWarning(watched, new Date(until.getTime() - 2 * 60_000))
+  })
+  tx = null
   // Made before the morning, the day still has its pledges to sign.
   await assignPledges(works.clock, cstDate(until), until)
   await db.close()

@@ -68,7 +68,7 @@ import { policies } from './policies.ts'
 import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
 import { firstSetup } from './setup.ts'
-import { warningHook, warningRoutes, warningsFromAlarms, type LadderSetting } from '#practices/warnings/index.ts'
+import { handoverRoutes, warningHook, warningRoutes, warningsFromAlarms, type LadderSetting } from '#practices/warnings/index.ts'
 import { hazardFromAlarm, hazardFromWarning } from './alarm-hazard.ts'
 import { staticPages } from './static.ts'
 import { knownPermissions, NOBODY, systemClaims, systemDoer } from './system.ts'
@@ -287,6 +287,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
     ...monitoring.routes,
     ...httpReadings(monitoring),
     ...warningRoutes({ performer, ladder }),
+    ...handoverRoutes({ performer }),
     ...installationRoutes({ performer, system: doer }),
     ...pledgeRoutes({ db, systemClaims: system, work: workToday }),
     ...recordRoutes({ db, system, keys }),

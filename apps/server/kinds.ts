@@ -8,7 +8,7 @@ import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { dutyKind, filingKind, noticeKind, pledgeKind } from '#practices/installations/index.ts'
 import { riskReportKind, riskReviewKind } from '#practices/risks/index.ts'
 import { planProjectKind, planReportKind, planTaskKind } from '#practices/plans/index.ts'
-import { warningKind } from '#practices/warnings/index.ts'
+import { handoverKind, warningKind } from '#practices/warnings/index.ts'
 import { sectors } from '#sectors/index.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
@@ -29,6 +29,7 @@ export function wiredKinds(): ReadonlyMap<string, MatterKind> {
     dutyKind,
     pledgeKind,
     warningKind,
+    handoverKind,
   ]
   checkKinds(kinds)
   checkSectors(sectors)

@@ -41,6 +41,7 @@ const DESK = [
   'warning.cancel',
   'warning.close',
   'warning.comment',
+  'shift-handover.sign',
 ]
 
 const READ_ALL = [
@@ -61,6 +62,7 @@ const READ_ALL = [
   'alarm.read',
   'threshold-change.read',
   'warning.read',
+  'shift-handover.read',
   ...INSTALLATION_READS,
 ]
 

@@ -219,3 +219,14 @@ export const Stats = z.object({
   index: z.array(IndexRow),
 })
 export type Stats = z.output<typeof Stats>
+
+export const HandoverDraft = z.object({
+  shift: z.string(),
+  open: z.string(),
+  answered: z.string(),
+  alarms: z.string(),
+  /** The office's last hand-over that nobody has taken over yet. */
+  waiting: z.object({ id: z.string(), no: z.string(), by: z.string(), mine: z.boolean() }).nullable(),
+})
+export type HandoverDraft = z.output<typeof HandoverDraft>
+export const NewHandover = z.object({ id: z.uuid(), matterId: z.uuid(), remark: z.string().trim().max(2000).default('') })

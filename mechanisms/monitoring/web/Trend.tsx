@@ -34,6 +34,9 @@ function overlay(limits: readonly Limit[], alarms: readonly AlarmRow[]): uPlot.P
         const { ctx, bbox } = u
         ctx.save()
         ctx.font = `${12 * devicePixelRatio}px sans-serif`
+        // The axes leave their own alignment behind; the names stand inside, above their lines.
+        ctx.textAlign = 'left'
+        ctx.textBaseline = 'bottom'
         for (const limit of limits) {
           const y = u.valToPos(limit.value, 'y', true)
           if (y < bbox.top || y > bbox.top + bbox.height) continue
@@ -43,7 +46,7 @@ function overlay(limits: readonly Limit[], alarms: readonly AlarmRow[]): uPlot.P
           ctx.moveTo(bbox.left, y)
           ctx.lineTo(bbox.left + bbox.width, y)
           ctx.stroke()
-          ctx.fillText(`${limit.name} ${limit.value}`, bbox.left + 6, y - 4)
+          ctx.fillText(`${limit.name} ${limit.value}`, bbox.left + 6 * devicePixelRatio, y - 2 * devicePixelRatio)
         }
         ctx.setLineDash([])
         for (const alarm of alarms) {

@@ -30,15 +30,18 @@ export interface AlarmLine {
 }
 export type Line = GroupLine | AlarmLine
 
-/** Lines of the list: alarms as they stand or, in groups, one line an enterprise with its alarms folded below. */
+/** Lines of the list: alarms as they stand or, in groups, one line an enterprise with its alarms folded below, the worst first. */
 export function linesOf(alarms: readonly AlarmRow[], grouped: boolean, open: ReadonlySet<string>): Line[] {
   if (!grouped) return alarms.map((alarm) => ({ kind: 'alarm', id: alarm.id, alarm }))
   const groups = new Map<string, AlarmRow[]>()
   for (const alarm of alarms) groups.set(alarm.orgId, [...(groups.get(alarm.orgId) ?? []), alarm])
-  return [...groups].flatMap(([orgId, own]): Line[] => {
-    const line: GroupLine = { kind: 'group', id: orgId, name: own[0]?.orgName ?? '', alarms: own, open: open.has(orgId) }
-    return line.open ? [line, ...own.map((alarm): AlarmLine => ({ kind: 'alarm', id: alarm.id, alarm }))] : [line]
-  })
+  const rank = ([, own]: readonly [string, readonly AlarmRow[]]): number => RANK.indexOf(worst(own))
+  return [...groups]
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap(([orgId, own]): Line[] => {
+      const line: GroupLine = { kind: 'group', id: orgId, name: own[0]?.orgName ?? '', alarms: own, open: open.has(orgId) }
+      return line.open ? [line, ...own.map((alarm): AlarmLine => ({ kind: 'alarm', id: alarm.id, alarm }))] : [line]
+    })
 }
 
 const RANK = ['red', 'orange', 'gold', 'blue']

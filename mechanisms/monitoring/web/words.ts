@@ -28,6 +28,11 @@ export function reasonOf(alarm: AlarmRow): Text {
   const value = valueText(alarm.value, alarm.unit)
   if (alarm.limit !== null && alarm.value !== null) {
     const limit = valueText(alarm.limit, alarm.unit)
+    // What has returned is told by how far it went, not by the calm value at its end.
+    if (!alarm.present && alarm.peak !== null) {
+      const peak = valueText(alarm.peak, alarm.unit)
+      return text(`最重 ${peak}，限值 ${limit}`, `worst ${peak}, limit ${limit}`)
+    }
     return text(`${value}，限值 ${limit}`, `${value}, limit ${limit}`)
   }
   if (alarm.kind === 'source') return text(`网关下 ${alarm.members} 个点位没有数据`, `${alarm.members} points of the gateway are silent`)

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { cstDate } from '#kernel/calendar/index.ts'
 import type { Claims } from '#kernel/access/index.ts'
 import { ActResult, type Performer } from '#mechanisms/matters/index.ts'
+import { DOCX, sendPaper } from '#mechanisms/documents/index.ts'
 import { join, sql, type Sql } from '#platform/db/index.ts'
 import { conflict, notFound, readRoute, writeRoute, type Route } from '#platform/http/index.ts'
 import { text } from '#kernel/text.ts'
 import * as model from '../model.ts'
 import { INDEX_VERSION, ladderOn } from '../rules.ts'
+import { monthly, monthlyPaper } from './monthly.ts'
 import { indexRows, reasonsOf, statisticsOf } from './statistics.ts'
 
 export interface WarningRoutesDeps {
@@ -146,6 +148,24 @@ export function warningRoutes(deps: WarningRoutesDeps): Route[] {
           indexRows(read, query, now),
         ])
         return { rows, reasons, indexVersion: INDEX_VERSION, index }
+      },
+    }),
+    readRoute({
+      method: 'GET',
+      path: '/api/warnings/monthly.docx',
+      audit: 'warning.monthly',
+      text: text('预警月度分析报告', 'Monthly analysis of warnings'),
+      permission: 'warning.read',
+      params: none,
+      query: z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
+      response: 'stream',
+      auditRead: true,
+      perMinute: 20,
+      handler: async (context, { query }) => {
+        const { read, session, now, lang } = context
+        const [own] = await read<{ name: string }>(sql`select name from org where id = ${session.claims.orgId}::uuid`)
+        const bytes = await monthlyPaper(await monthly(read, query.month, now), { office: own?.name ?? '', lang, now })
+        await sendPaper(context, bytes, DOCX, lang === 'zh' ? `预警分析报告 ${query.month}.docx` : `Warnings ${query.month}.docx`)
       },
     }),
   ]

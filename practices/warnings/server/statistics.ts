@@ -7,7 +7,9 @@ type Query = z.output<typeof StatsQuery>
 
 const GROUP = { level: raw('m.level'), office: raw('m.office_id::text'), org: raw('m.org_id::text') } as const
 
-const within = (query: Query): Sql => sql`m.kind = 'warning' and m.opened_at >= (${query.from}::timestamp at time zone 'Asia/Shanghai')
+export const within = (
+  query: Query,
+): Sql => sql`m.kind = 'warning' and m.opened_at >= (${query.from}::timestamp at time zone 'Asia/Shanghai')
   and m.opened_at < ((${query.to}::timestamp + interval '1 day') at time zone 'Asia/Shanghai')`
 
 /** First time of an act, minutes after the opening. */

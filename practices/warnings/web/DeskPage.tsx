@@ -2,12 +2,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { stateText, useKinds } from '#mechanisms/matters/web/index.ts'
-import { settleDesk, useSound } from '#mechanisms/monitoring/web/index.ts'
+import { MatterLink, stateText, useKinds } from '#mechanisms/matters/web/index.ts'
+import { settleDesk, useAlarmSummary, useSound } from '#mechanisms/monitoring/web/index.ts'
 import { Card, Due, Failure, Level, Loading, Nothing, Page, useHolds, usePhone, useT } from '#platform/web/index.ts'
 import { LEVEL_COLOUR, LEVEL_TEXT, LEVELS, QUEUES, type DeskRow } from '../model.ts'
+import { HandoverSheet } from './HandoverSheet.tsx'
 import { IssueSheet } from './IssueSheet.tsx'
-import { useDesk } from './useWarnings.ts'
+import { useDesk, useHandover } from './useWarnings.ts'
 import { WarningDetail } from './WarningDetail.tsx'
 import './warnings.css'
 
@@ -72,6 +73,9 @@ export default function DeskPage(): ReactNode {
   const [still, setStill] = useState(false)
   const [asked, setAsked] = useState<string | null>(null)
   const [issuing, setIssuing] = useState(false)
+  const [handing, setHanding] = useState(false)
+  const unacknowledged = useAlarmSummary().data?.unacknowledged ?? 0
+  const handed = useHandover(holds('shift-handover.sign')).data?.waiting
   const heard = useRef<ReadonlySet<string> | null>(null)
   const items = list.data?.items
   const { rows, waiting, showNew } = useStillQueue(items, `${queue}/${level ?? ''}`, still)
@@ -111,6 +115,7 @@ export default function DeskPage(): ReactNode {
       extra={
         <>
           {holds('warning.issue') ? <Button onClick={() => setIssuing(true)}>{t(text('人工预警', 'Raise a warning'))}</Button> : null}{' '}
+          {holds('shift-handover.sign') ? <Button onClick={() => setHanding(true)}>{t(text('交班', 'Hand over'))}</Button> : null}{' '}
           <Button onClick={toggleSound} aria-pressed={sounding}>
             {sounding ? t(text('声音已开', 'Sound is on')) : t(text('打开声音', 'Turn the sound on'))}
           </Button>{' '}
@@ -118,6 +123,21 @@ export default function DeskPage(): ReactNode {
         </>
       }
     >
+      {unacknowledged > 0 ? (
+        <p>
+          <Link to={'/monitoring/alarms' as never} search={{ show: 'unacknowledged' } as never}>
+            {t(text(`另有 ${unacknowledged} 条报警未确认`, `${unacknowledged} alarms are not acknowledged`))}
+          </Link>
+        </p>
+      ) : null}
+      {handed ? (
+        <p role="status">
+          {handed.mine
+            ? t(text('您已交班，等人接班：', 'You have handed over; somebody has to take over: '))
+            : t(text(`${handed.by}已交班，请接班：`, `${handed.by} has handed over; take over: `))}
+          <MatterLink id={handed.id}>{handed.no}</MatterLink>
+        </p>
+      ) : null}
       <div className="warning-desk">
         <Card>
           <Segmented
@@ -137,7 +157,11 @@ export default function DeskPage(): ReactNode {
               {t(text(`只看${LEVEL_TEXT[level].zh}，点此看全部`, `Only ${LEVEL_TEXT[level].en}; show all`))}
             </Button>
           ) : null}
-          {rows.length === 0 ? <Nothing what={text('没有预警', 'No warnings')} /> : null}
+          {rows.length === 0 ? (
+            <Nothing
+              what={queue === 'all' && !level ? text('没有未办结的预警', 'No warning is open') : text('这里没有预警', 'None here')}
+            />
+          ) : null}
           <ul
             className="warning-queue"
             aria-label={t(text('预警队列', 'Queue of warnings'))}
@@ -186,6 +210,7 @@ export default function DeskPage(): ReactNode {
         </Card>
         {phone || !current ? null : <WarningDetail key={current.id} id={current.id} side asked={asked} onAsked={setAsked} />}
       </div>
+      {handing ? <HandoverSheet onClose={() => setHanding(false)} /> : null}
       {issuing ? <IssueSheet onClose={() => setIssuing(false)} onDone={(id) => go({ id, queue: 'all' })} /> : null}
     </Page>
   )

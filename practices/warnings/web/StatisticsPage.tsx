@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import type { ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { Card, chinaDay, Failure, Loading, Nothing, Page, useNow, useT } from '#platform/web/index.ts'
@@ -130,6 +130,12 @@ function Index({ rows, version }: { rows: readonly IndexRow[]; version: string }
   )
 }
 
+/** The month before the one of a day, `YYYY-MM`. */
+function lastMonth(day: string): string {
+  const [y = 0, m = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(y, m - 2, 1)).toISOString().slice(0, 7)
+}
+
 /** Response clock, false warnings with their reasons, the index of enterprises with its parts: the last 30 days. */
 export default function StatisticsPage(): ReactNode {
   const t = useT()
@@ -148,7 +154,13 @@ export default function StatisticsPage(): ReactNode {
     <Page
       wide
       title={t(text('预警统计（近 30 天）', 'Warnings, last 30 days'))}
-      extra={<Link to={'/warnings' as never}>{t(text('值班台', 'Duty desk'))}</Link>}
+      extra={
+        <>
+          <Button href={`/api/warnings/monthly.docx?month=${lastMonth(to)}`}>{t(text('上月分析报告', "Last month's report"))}</Button>{' '}
+          <Button href={`/api/warnings/monthly.docx?month=${to.slice(0, 7)}`}>{t(text('本月分析报告', "This month's report"))}</Button>{' '}
+          <Link to={'/warnings' as never}>{t(text('值班台', 'Duty desk'))}</Link>
+        </>
+      }
     >
       <Card
         title={t(text('响应时间（中位数，自发出起）', 'Response clock (medians from raising)'))}

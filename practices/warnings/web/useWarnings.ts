@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { MatterPage } from '#mechanisms/matters/model.ts'
 import { api } from '#platform/web/index.ts'
-import type { Around, Desk, ManualWarning, Stats } from '../model.ts'
+import type { Around, Desk, HandoverDraft, ManualWarning, NewHandover, Stats } from '../model.ts'
 
 /** Warnings come by live events; this is for a line that went dead. */
 const AGAIN = 15_000
@@ -39,3 +39,18 @@ export const useStats = (query: { from: string; to: string; by: string }) =>
     queryFn: () => api.get<Stats>('/api/warnings/statistics', query),
     placeholderData: (before) => before,
   })
+
+export const useHandover = (wanted: boolean) =>
+  useQuery({
+    queryKey: ['matters', 'handover'],
+    queryFn: () => api.get<HandoverDraft>('/api/warnings/handover'),
+    enabled: wanted,
+  })
+
+export function useSignHandover() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: z.input<typeof NewHandover>) => api.post<{ matterId: string }>('/api/warnings/handover', body),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['matters'] }),
+  })
+}
