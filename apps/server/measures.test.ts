@@ -72,3 +72,36 @@ test('the statutory rates from a ledger and base statistics, against figures wor
   expect(await of('deaths-per-special-equipment')).toBeCloseTo(2, 6)
   expect(await of('fire-deaths-per-population')).toBeCloseTo(0.25, 6)
 })
+
+test('connected monitoring: an installation counts from its first reading until it has been silent for two days', async () => {
+  const org = '00000000-0000-7000-8000-00000000c001'
+  await t.owner.query(`insert into org (id, kind, name, path, created_at) values ($1, 'enterprise', '甲厂', '990101001', '2026-01-01')`, [
+    org,
+  ])
+  for (const [name, rank] of [
+    ['罐区', 2],
+    ['库', 3],
+    ['小库', 6],
+  ])
+    await t.owner.query(
+      `insert into installation (id, org_id, name, unit, rank, filed_on, created_at) values (gen_random_uuid(), $1, $2, 'storage', $3::smallint,
+        case when $3::smallint = 2 then date '2026-02-01' end, '2026-01-05')`,
+      [org, name, rank],
+    )
+  const { rows } = await t.owner.query(
+    `insert into point (id, org_id, code, name, type) values (gen_random_uuid(), $1, 'LT-1', '液位', 'level') returning no`,
+    [org],
+  )
+  const at = async (to: string, id: string): Promise<number | null | undefined> =>
+    (await read({ measure: id, path: '990101', periods: [{ from: to, to }] }))[0]?.value
+  // Before anything was ever heard it cannot be judged, and is not called zero.
+  expect(await at('2026-03-10', 'installations-connected')).toBeNull()
+  expect(await at('2026-03-10', 'installations-filed')).toBe(50)
+  await t.owner.query(`insert into reading_day (point, t, n) values ($1, '2026-03-01T00:00:00+08:00', 10)`, [rows[0].no])
+  await t.owner.query(
+    `insert into reading_latest (point, t, v, q, received_at) values ($1, '2026-03-10T08:00:00+08:00', 1, 0, '2026-03-10T08:00:00+08:00')`,
+    [rows[0].no],
+  )
+  expect(await at('2026-03-10', 'installations-connected')).toBe(100)
+  expect(await at('2026-03-12', 'installations-connected')).toBe(0)
+})

@@ -3,15 +3,16 @@ import type { MeasureBook } from '#mechanisms/measures/index.ts'
 import { registryCounters } from '#mechanisms/registry/index.ts'
 import { accidentCounters } from '#practices/accidents/index.ts'
 import { hazardCounters, hazardMeasures } from '#practices/hazards/index.ts'
+import { installationCounters, installationMeasures } from '#practices/installations/index.ts'
 import { sectors } from '#sectors/index.ts'
 import { sectorMeasures, sectorSeries } from '#sectors/indicators.ts'
 
 /** Every measure, series and counter that is wired. Walked here, so that a broken declaration stops the boot and says where. */
 export function wiredMeasures(): MeasureBook {
   const book: MeasureBook = {
-    measures: [...sectorMeasures, ...hazardMeasures],
+    measures: [...sectorMeasures, ...hazardMeasures, ...installationMeasures],
     series: sectorSeries,
-    counters: [...accidentCounters, ...hazardCounters, ...registryCounters],
+    counters: [...accidentCounters, ...hazardCounters, ...installationCounters, ...registryCounters],
     sectors,
   }
   const faults = checkMeasures(

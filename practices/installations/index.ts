@@ -1,6 +1,7 @@
 export * from './model.ts'
 export * from './ranks.ts'
 export * from './rules.ts'
+export { installationCounters, installationMeasures } from './measures.ts'
 export { installationPolicies } from './policies.ts'
 export { filingKind } from './filing-kind.ts'
 export { noticeKind } from './notice-kind.ts'
