@@ -44,6 +44,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'alarms replay --rules FILE --csv FILE --time COLUMN --values COLUMN,…',
     run: async (args) => (await import('./alarms.ts')).alarmsCommand(args, io),
   },
+  simulate: {
+    usage: 'simulate SCRIPT.json [--seed N] [--speed N] [--for S] [--server PROTOCOL=ADDRESS]… | --example  模拟设备 / devices that send',
+    run: async (args) => (await import('./simulate.ts')).simulateCommand(args, io),
+  },
   backup: {
     usage: 'backup OUT.tar.gz [--data DIR]                          备份 / base backup with evidence',
     run: async (args) => (await import('./keep.ts')).backupCommand(args, io),
