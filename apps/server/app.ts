@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { makeCalendar, type Calendar } from '#kernel/calendar/index.ts'
-import type { Ladder } from '#kernel/matter/index.ts'
+import type { Ladder, MatterKind } from '#kernel/matter/index.ts'
 import type { OwnLists } from '#kernel/sector/index.ts'
 import type { Claims, Role } from '#kernel/access/index.ts'
 import {
@@ -22,6 +22,7 @@ import { createMonitoring, thresholdHook, type AlarmHook, type Monitoring, type 
 import { httpReadings } from '#adapters/http-readings/index.ts'
 import { openMqtt } from '#adapters/mqtt/index.ts'
 import { registryRoutes } from '#mechanisms/registry/index.ts'
+import { ASSESSMENT, assessmentHook, scoringPaperRoutes, scoringRoutes, scoringSheets } from '#mechanisms/scoring/index.ts'
 import { appUrlOf, migrate, openDb, sql, type Db } from '#platform/db/index.ts'
 import { commandScan, createFiles } from '#platform/files/index.ts'
 import { buildHttp, type Route } from '#platform/http/index.ts'
@@ -67,6 +68,7 @@ import { planMeasures } from './plans.ts'
 import { policies } from './policies.ts'
 import { listBook, OWN_LISTS, type ListBook } from './sector-lists.ts'
 import { ladderName, settingDefs, type CalendarSetting } from './settings.ts'
+import { scoringDeps, sheetFinder, wiredSheets } from './scoring.ts'
 import { firstSetup } from './setup.ts'
 import { handoverRoutes, warningHook, warningRoutes, warningsFromAlarms, type LadderSetting } from '#practices/warnings/index.ts'
 import { hazardFromAlarm, hazardFromWarning } from './alarm-hazard.ts'
@@ -133,7 +135,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   const keys = loadKeys(config.dataDir)
   const log = createLog(config.logLevel)
   const making: { share: number | null } = { share: null }
-  const kinds = wiredKinds()
+  const sheets = wiredSheets()
+  const kinds = wiredKinds(sheetFinder(() => sheets))
   const measures = wiredMeasures()
   await migrate(ownerUrl, MIGRATIONS, policies)
   const appUrl = await appUrlOf(ownerUrl, config.appPassword)
@@ -213,6 +216,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
   observe.counter('anlan_device_refused_total', 'What devices sent and was refused', ['protocol', 'cause'], () =>
     monitoring.sources.totals().map(({ protocol, cause, n }) => ({ labels: { protocol, cause }, n })),
   )
+  const scoring = { ...scoringDeps(db, system), kind: kinds.get(ASSESSMENT) as MatterKind, sheets: () => sheets }
   const matters = {
     kinds,
     dueOf: () => dueOn(calendar),
@@ -225,6 +229,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       ['installation-filing', filingHook(doer)],
       ['installation-notice', noticeHook],
       ['safety-pledge', pledgeHook(workToday)],
+      [ASSESSMENT, assessmentHook(scoring)],
       ['warning', warningHook({ openHazard: hazardFromWarning, notify: notices.notify })],
     ]),
   }
@@ -280,6 +285,8 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       nudge: outbox.nudge,
     }),
     ...regionRoutes({ formulas: () => settings.get<Formula[]>('risks.region-formula'), sources: [alarmFacts] }),
+    ...scoringRoutes(scoring),
+    ...scoringPaperRoutes({ ...scoring, ...paper }),
     ...mapRoutes({ kinds }),
     ...measureRoutes(db, measures),
     ...monthlyRoutes({ ...paper, sectors }),
@@ -297,7 +304,7 @@ export async function createAnlan({ config, ownerUrl, now = () => new Date(), de
       systemClaims: system,
       kinds,
       files,
-      sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets, ...planSheets },
+      sheets: { ...hazardSheets, ...riskSheets, ...accidentSheets, ...planSheets, ...scoringSheets },
     }),
     ...hazardPaperRoutes(paper),
     ...planPaperRoutes({ ...paper, measures: planMeasures(measures) }),

@@ -3,6 +3,7 @@ import { addDeadline, type Calendar } from '#kernel/calendar/index.ts'
 import { checkSectors } from '#kernel/sector/index.ts'
 import { accidentKind } from '#practices/accidents/index.ts'
 import { listingKind, type ActHook } from '#mechanisms/matters/index.ts'
+import { assessmentKind, type SheetOf } from '#mechanisms/scoring/index.ts'
 import { thresholdKind } from '#mechanisms/monitoring/index.ts'
 import { hazardKind, selfcheckKind } from '#practices/hazards/index.ts'
 import { dutyKind, filingKind, noticeKind, pledgeKind } from '#practices/installations/index.ts'
@@ -10,9 +11,10 @@ import { riskReportKind, riskReviewKind } from '#practices/risks/index.ts'
 import { planProjectKind, planReportKind, planTaskKind } from '#practices/plans/index.ts'
 import { handoverKind, warningKind } from '#practices/warnings/index.ts'
 import { sectors } from '#sectors/index.ts'
+import { sheetFinder, wiredSheets } from './scoring.ts'
 
 /** Every kind of matter that is wired. Walked here, so that a broken table stops the boot and says where. */
-export function wiredKinds(): ReadonlyMap<string, MatterKind> {
+export function wiredKinds(sheetOf: SheetOf = sheetFinder(wiredSheets)): ReadonlyMap<string, MatterKind> {
   const kinds: readonly MatterKind[] = [
     hazardKind,
     selfcheckKind,
@@ -30,6 +32,7 @@ export function wiredKinds(): ReadonlyMap<string, MatterKind> {
     pledgeKind,
     warningKind,
     handoverKind,
+    assessmentKind(sheetOf),
   ]
   checkKinds(kinds)
   checkSectors(sectors)

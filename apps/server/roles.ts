@@ -45,6 +45,7 @@ const DESK = [
 ]
 
 const READ_ALL = [
+  'assessment.read',
   'accident.read',
   'measure.read',
   'org.read',
@@ -67,6 +68,7 @@ const READ_ALL = [
 ]
 
 const enterpriseReads = at('office', [
+  'assessment.read',
   'org.read',
   'subject.read',
   'licence.read',
@@ -138,8 +140,10 @@ export const defaultRoles: readonly Role[] = [
     home: 'bureau',
     grants: {
       ...PLAN_DOES,
+      ...at('office', ['assessment.score']),
       ...at('area', [
         ...READ_ALL,
+        'assessment.review',
         ...PLAN_KEEPS,
         ...DESK,
         'warning.site',
@@ -183,6 +187,7 @@ export const defaultRoles: readonly Role[] = [
     home: 'town',
     grants: {
       ...PLAN_DOES,
+      ...at('office', ['assessment.score']),
       ...at('area', [
         ...READ_ALL,
         ...PLAN_READS,
@@ -211,6 +216,7 @@ export const defaultRoles: readonly Role[] = [
       ...at('office', [
         'warning.feedback',
         'warning.comment',
+        'assessment.score',
         'hazard.report',
         'hazard.confirm',
         'hazard.rectify',
@@ -242,6 +248,7 @@ export const defaultRoles: readonly Role[] = [
       ...at('office', [
         'warning.feedback',
         'warning.comment',
+        'assessment.score',
         'hazard.report',
         'hazard.find',
         'hazard.confirm',

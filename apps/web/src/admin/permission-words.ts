@@ -63,6 +63,10 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
     text: text('包保履职', 'Guarantee duties'),
     actions: { read, assign: text('布置', 'Assign'), do: text('打卡', 'Check in'), excuse: text('免履职', 'Excuse') },
   },
+  assessment: {
+    text: text('评分', 'Assessments'),
+    actions: { read, score: text('自评', 'Score'), review: text('复核和公布', 'Review and publish') },
+  },
   'safety-pledge': {
     text: text('安全承诺公告', 'Safety pledges'),
     actions: { read, assign: text('布置', 'Assign'), sign: text('签发', 'Sign'), excuse: text('免公告', 'Excuse') },

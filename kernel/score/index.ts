@@ -1,0 +1,3 @@
+export * from './sheet.ts'
+export * from './score.ts'
+export * from './check.ts'

@@ -1,0 +1,8 @@
+export * from './model.ts'
+export * from './rules.ts'
+export { ASSESSMENT, assessmentKind, type SheetOf } from './kind.ts'
+export { ofMeasure, ofParty, shareOf, type EvidenceBook, type EvidenceDef } from './server/evidence.ts'
+export { assessmentHook } from './server/hook.ts'
+export { scoringRoutes } from './server/routes.ts'
+export { scoringPaperRoutes, scoringSheets } from './server/papers.ts'
+export { scoreAllows } from './server/store.ts'
