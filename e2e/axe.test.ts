@@ -67,6 +67,7 @@ test.each([
         '/accidents/$id': await first('/api/accidents?limit=1'),
         '/installations/$id': await first('/api/installations?limit=1'),
         '/risks/$id': await first('/api/risks/points?limit=1'),
+        '/scores/$id': await first('/api/assessments'),
         '/pledges/$id': await first('/api/pledges'),
         '/monitoring/enterprise/$id': watched,
         '/monitoring/points/$id': watched && (await first(`/api/monitoring/orgs/${watched}`, 'points')),

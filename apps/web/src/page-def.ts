@@ -27,4 +27,5 @@ export interface PageDef {
     | 'warnings'
     | 'installations'
     | 'duties'
+    | 'scores'
 }

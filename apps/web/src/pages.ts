@@ -318,6 +318,19 @@ export const pages: readonly PageDef[] = [
     load: () => import('#mechanisms/measures/web/MeasurePage.tsx'),
   },
   {
+    path: '/scores',
+    text: text('评分', 'Scores'),
+    nav: 'scores',
+    needs: ['assessment.read'],
+    load: () => import('#mechanisms/scoring/web/ScoresPage.tsx'),
+  },
+  {
+    path: '/scores/$id',
+    text: text('评分', 'Score'),
+    needs: ['assessment.read'],
+    load: () => import('#mechanisms/scoring/web/ScorePage.tsx'),
+  },
+  {
     path: '/accidents',
     text: text('事故', 'Accidents'),
     needs: ['accident.read'],

@@ -10,6 +10,8 @@ const ACT_LINKS = {
   'safety-pledge/sign': (id: string): string => `/pledges/${id}`,
   'safety-pledge/signLate': (id: string): string => `/pledges/${id}`,
   'selfcheck/doLate': (id: string): string => `/checks/${id}`,
+  'assessment/submit': (id: string): string => `/scores/${id}`,
+  'assessment/review': (id: string): string => `/scores/${id}`,
   'planReport/submit': (id: string): string => `/plans/report/${id}`,
 }
 

@@ -1,0 +1,1 @@
+export { StandingBlock } from './StandingBlock.tsx'
