@@ -13,6 +13,7 @@ import {
   LineChartOutlined,
   PlusCircleOutlined,
   SafetyCertificateOutlined,
+  TrophyOutlined,
   SafetyOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
@@ -44,6 +45,7 @@ const ICONS: Readonly<Record<NonNullable<PageDef['nav']>, ReactNode>> = {
   admin: <SettingOutlined />,
   installations: <FireOutlined />,
   duties: <SafetyCertificateOutlined />,
+  scores: <TrophyOutlined />,
 }
 
 function navOf(me: Me): PageDef[] {
