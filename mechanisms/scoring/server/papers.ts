@@ -128,10 +128,11 @@ async function bytesOf(
     return docx({
       title: c.title,
       office: page.row.orgName,
-      day,
+      under: c.version,
+      signed: [page.row.orgName, day],
+      small: `${say(text('验证码', 'Code'), lang)} ${code}`,
       pageOf: lang === 'zh' ? ['第 ', ' 页 共 ', ' 页'] : ['Page ', ' of ', ''],
       blocks: [
-        { text: [c.version] },
         { heading: c.words.results, level: 1 },
         { table: { head: c.resultHead, rows: c.results, widths: [15, 15, 40, 30] } },
         { heading: c.words.steps, level: 1 },
@@ -143,7 +144,6 @@ async function bytesOf(
           : []),
         { heading: c.words.sources, level: 1 },
         ...c.sources.map((s) => ({ text: [s] })),
-        { text: [`${say(text('验证码', 'Code'), lang)} ${code}`] },
       ],
     })
   }

@@ -155,10 +155,10 @@ export default function ScorePage(): ReactNode {
             {may.includes('publish') ? t(text('去公布或退回', 'Publish or return')) : t(text('办理记录', 'The record'))}
           </Link>
           <a href={paper('pdf')} target="_blank" rel="noreferrer">
-            PDF
+            {t(text('打印 PDF', 'PDF'))}
           </a>
-          <a href={paper('docx')}>Word</a>
-          <a href={paper('xlsx')}>Excel</a>
+          <a href={paper('docx')}>{t(text('Word 文件', 'Word'))}</a>
+          <a href={paper('xlsx')}>{t(text('Excel 表格', 'Excel'))}</a>
         </>
       }
     >
