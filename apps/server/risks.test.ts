@@ -188,6 +188,35 @@ describe('re-assessment', () => {
     expect(again.matters.find((m) => m.kind === 'risk-review')).toMatchObject({ state: 'done' })
   })
 
+  test('a hazard reported at the point stands on it and asks for a re-assessment; a foreign point is refused', async () => {
+    const at = await create({ grade: lec(1, 6, 40) })
+    const report = (who: string, orgId: string) => {
+      const form = { what: '法兰渗漏，有气味', riskPoint: at }
+      return send<{ matterId: string }>(who, 'POST', '/api/matters', {
+        id: id(),
+        matterId: id(),
+        kind: 'hazard',
+        act: 'report',
+        orgId,
+        form,
+      })
+    }
+    expect((await page(at, 'gong')).abilities).toMatchObject({ report: true, find: false })
+    expect((await page(at, 'ju')).abilities).toMatchObject({ report: false, find: true })
+    const sent = await report('gong', plant)
+    expect(sent.status).toBe(200)
+    const after = await page(at)
+    expect(after.matters.map((m) => [m.kind, m.phase]).sort()).toEqual([
+      ['hazard', 'open'],
+      ['risk-review', 'open'],
+    ])
+    const matter = await send<{ matter: { fields: Record<string, unknown> } }>('anquan', 'GET', `/api/matters/${sent.body.matterId}`)
+    expect(matter.body.matter.fields['riskPoint']).toBe(at)
+    expect((await page(at, 'gong')).matters.map((m) => m.kind)).toContain('hazard')
+    const foreign = await report('bie', other)
+    expect(foreign.status).toBe(400)
+  })
+
   test('a change may be ordered once; withdrawn it lets the point go', async () => {
     const at = await create()
     const order = { reason: 'process-change', detail: '换了物料' }
@@ -230,8 +259,10 @@ test('the posted card shows what a card shows and nothing more, without sign-in'
   expect(status).toBe(200)
   expect(Object.keys(body).sort()).toEqual(['kind', 'level', 'name', 'orgName', 'phone', 'points', 'updatedAt'])
   const first = (body['points'] as Record<string, unknown>[])[0] ?? {}
-  expect(Object.keys(first).sort()).toEqual(['accidents', 'controls', 'emergency', 'factors', 'level', 'name', 'workshop'])
-  expect(JSON.stringify(body)).not.toMatch(/anquan|LEC|"id"|score/)
+  expect(Object.keys(first).sort()).toEqual(['accidents', 'controls', 'emergency', 'factors', 'id', 'level', 'name', 'workshop'])
+  expect(JSON.stringify(body)).not.toMatch(/anquan|LEC|orgId|score/)
+  // The only id is that of the point, at which a worker may report a hazard once signed in.
+  expect(first['id']).toMatch(/^[0-9a-f-]{36}$/)
   expect((await send(null, 'GET', '/api/cards/000000000000')).status).toBe(404)
   const mine = await send<{ items: { name: string; mine: boolean }[] }>('gong', 'GET', '/api/risks/cards')
   expect(mine.body.items.find((c) => c.mine)?.name).toBe('罐区操作工')

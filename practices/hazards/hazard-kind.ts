@@ -38,7 +38,7 @@ const fieldsOf = (form: ActContext['form'], names: readonly string[]): Record<st
 /** Hidden hazards (事故隐患): found or reported, confirmed and graded, rectified, verified, closed. */
 export const hazardKind: MatterKind = defineKind({
   id: 'hazard',
-  version: 2,
+  version: 3,
   text: text('隐患', 'Hidden hazard'),
   prefix: 'YH',
   states: {
@@ -92,7 +92,7 @@ export const hazardKind: MatterKind = defineKind({
       deadline: () => CONFIRM_TERM,
       set: ({ form }) => ({
         title: titleOf(form['what'], form['where']),
-        fields: { ...fieldsOf(form, ['what', 'where', 'urgent']), source: 'worker' },
+        fields: { ...fieldsOf(form, ['what', 'where', 'urgent', 'riskPoint']), source: 'worker' },
       }),
     },
     find: {
@@ -108,7 +108,7 @@ export const hazardKind: MatterKind = defineKind({
         title: titleOf(form['what'], form['where']),
         level: String(form['level']),
         fields: {
-          ...fieldsOf(form, ['what', 'where', 'checklist', 'item', 'clause', 'checkId']),
+          ...fieldsOf(form, ['what', 'where', 'checklist', 'item', 'clause', 'checkId', 'riskPoint']),
           source: form['checkId'] ? 'selfcheck' : 'office',
           foundBy: actor.orgId,
         },

@@ -13,11 +13,15 @@ const levelField = z.enum(HAZARD_LEVELS).meta({
   options: { general: { zh: '一般', en: 'General' }, major: { zh: '重大', en: 'Major' } },
 })
 
+/** Id of the risk point at which it was seen, where a card or the point's page was the way here. */
+const riskPoint = z.uuid().optional().meta({ zh: '风险点', en: 'Risk point', widget: 'hidden' })
+
 /** Three taps on a phone: a photograph or a sentence is enough; all else is asked of those who can know it. */
 export const ReportForm = z.object({
   what: z.string().trim().max(1000).default('').meta({ zh: '看到了什么', en: 'What did you see', widget: 'textarea' }),
   where: z.string().trim().max(100).optional().meta({ zh: '在哪里', en: 'Where' }),
   urgent: z.boolean().default(false).meta({ zh: '情况紧急，人员需马上撤离', en: 'Urgent: people must leave at once' }),
+  riskPoint,
 })
 
 export const FindForm = z.object({
@@ -27,6 +31,7 @@ export const FindForm = z.object({
   item: z.string().max(80).optional().meta({ zh: '检查项', en: 'Check item', widget: 'hidden' }),
   clause: z.string().max(200).optional().meta({ zh: '依据', en: 'Clause' }),
   checkId: z.uuid().optional().meta({ zh: '检查任务', en: 'Check', widget: 'hidden' }),
+  riskPoint,
   level: levelField.default('general'),
   deadline: day('整改期限', 'To be rectified by'),
 })

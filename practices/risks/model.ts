@@ -203,7 +203,7 @@ export const PointPage = z.object({
   controls: z.array(ControlRow),
   matters: z.array(LinkedMatter),
   card: z.string().nullable(),
-  abilities: z.object({ edit: z.boolean(), grade: z.boolean(), review: z.boolean() }),
+  abilities: z.object({ edit: z.boolean(), grade: z.boolean(), review: z.boolean(), report: z.boolean(), find: z.boolean() }),
 })
 export type PointPage = z.output<typeof PointPage>
 
@@ -278,6 +278,7 @@ export const CardView = z.object({
   level: z.enum(LEVELS).nullable(),
   points: z.array(
     z.object({
+      id: z.string(),
       name: z.string(),
       workshop: z.string(),
       level: z.enum(LEVELS).nullable(),

@@ -30,6 +30,8 @@ export interface ActTarget {
   readonly subjectId?: string | null
   /** Values that the form starts with, hidden ones too. */
   readonly preset?: FormValues
+  /** Tells drafts of the same act apart where its opening is about different things. */
+  readonly about?: string
 }
 
 interface ActDraft {
@@ -104,7 +106,8 @@ export function useAct(target: ActTarget, onFault: (field: string) => void): Act
   const info = kind.acts[act]
   const schema = useMemo(() => info?.form ?? {}, [info])
   const [key] = useState(
-    () => `act.${me?.person.id ?? ''}.${target.matterId ?? `new.${target.parentId ?? target.orgId ?? ''}`}.${kind.id}.${act}`,
+    () =>
+      `act.${me?.person.id ?? ''}.${target.matterId ?? `new.${target.parentId ?? target.about ?? target.orgId ?? ''}`}.${kind.id}.${act}`,
   )
   const [empty] = useState<ActDraft>(() => ({
     actId: uuidv7(Date.now()),

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, ClockCircleFilled, EnvironmentOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { Alert, Button, Checkbox, Input, Result, Tag } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
@@ -12,9 +13,11 @@ import { recentPlaces } from './places.ts'
 import type { QueueItem } from './queue-send.ts'
 import { userKey, useQueue } from './queue.ts'
 import { QueueList } from './QueueList.tsx'
+import { AtPoint, useAskedPoint } from './AtPoint.tsx'
 import { useReport } from './useReport.ts'
 
 const MOST_PHOTOS = 9
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 function Here({ here }: { here: HerePlace }): ReactNode {
   const t = useT()
@@ -61,10 +64,11 @@ function Places({
   )
 }
 
-function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): ReactNode {
+function Form({ me, asked, onDone }: { me: Me; asked: string | null; onDone: (item: QueueItem) => void }): ReactNode {
   const t = useT()
   const here = usePlace()
   const report = useReport(me)
+  const lost = useAskedPoint(asked, report)
   const client = useQueryClient()
   const { words, photos, sending, enough } = report
   const send = async (): Promise<void> => {
@@ -82,6 +86,7 @@ function Form({ me, onDone }: { me: Me; onDone: (item: QueueItem) => void }): Re
       }}
     >
       <p className="muted">{t(text(`报给：${me.orgName ?? ''}`, `Goes to: ${me.orgName ?? ''}`))}</p>
+      <AtPoint report={report} lost={lost} />
       <Photos value={photos} onChange={report.setPhotos} max={MOST_PHOTOS} disabled={sending} />
       <FieldBox
         id="report-what"
@@ -177,6 +182,8 @@ function Receipt({ item: handedIn, again }: { item: QueueItem; again: () => void
 export default function ReportPage(): ReactNode {
   const t = useT()
   const { me } = useMe()
+  const { point } = useSearch({ strict: false }) as { point?: unknown }
+  const asked = typeof point === 'string' && UUID.test(point) ? point : null
   const [turn, setTurn] = useState(0)
   const [done, setDone] = useState<QueueItem | null>(null)
   if (!me) return <Loading />
@@ -192,7 +199,7 @@ export default function ReportPage(): ReactNode {
           }}
         />
       ) : (
-        <Form key={turn} me={me} onDone={setDone} />
+        <Form key={`${turn}.${asked ?? ''}`} me={me} asked={asked} onDone={setDone} />
       )}
       <QueueList user={userKey(me)} />
     </Page>

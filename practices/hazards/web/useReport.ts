@@ -13,6 +13,14 @@ export interface Words {
   readonly what: string
   readonly where: string
   readonly urgent: boolean
+  /** Where a card or the point's page was the way here. */
+  readonly point?: PointRef | null
+}
+
+/** The risk point at which something was seen. */
+export interface PointRef {
+  readonly id: string
+  readonly name: string
 }
 
 export interface Report {
@@ -61,6 +69,7 @@ export function useReport(me: Me): Report {
         what: words.what.trim(),
         ...(words.where.trim() === '' ? {} : { where: words.where.trim() }),
         urgent: words.urgent,
+        ...(words.point ? { riskPoint: words.point.id } : {}),
       },
       place,
     },

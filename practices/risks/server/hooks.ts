@@ -5,6 +5,7 @@ import type { CheckItem, Checklist, CheckLevel, CheckPeriod } from '#kernel/sect
 import { text } from '#kernel/text.ts'
 import type { ActHook, Doer, Performer } from '#mechanisms/matters/index.ts'
 import { sql, type Db, type Sql, type Tx } from '#platform/db/index.ts'
+import { badInput } from '#platform/http/index.ts'
 import { ANSWER_TEXT, PERIOD_TEXT } from '../model.ts'
 import { orderReview } from './commands.ts'
 
@@ -12,6 +13,16 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 /** Id of the self-check list that is made of an enterprise's own controls. */
 export const ownListId = (orgId: string, level: CheckLevel, period: CheckPeriod): string => `controls-${orgId}-${level}-${period}`
+
+/** Foreign and unknown points alike: a hazard is never hung on what its enterprise does not have. */
+const noSuchPoint = () =>
+  badInput([
+    {
+      field: 'form.riskPoint',
+      message: text('本单位没有这个风险点', 'This enterprise has no such risk point'),
+      remedy: text('去掉风险点再报，隐患照样受理', 'Report without the risk point; the hazard is taken all the same'),
+    },
+  ])
 
 /**
  * A hidden hazard that is found against a control, or named to be at a risk point, puts that point up for re-assessment.
@@ -38,6 +49,7 @@ export const riskHazardHook: ActHook = {
     }
     if (pointId === undefined || !UUID.test(pointId)) return
     const [own] = await tx.query(sql`select 1 from risk_point where id = ${pointId}::uuid and org_id = ${view.orgId}::uuid`)
+    if (!own && pointId === named) throw noSuchPoint()
     if (own) await orderReview(tx, perform, by, pointId, { reason, detail: detail.slice(0, 500), hazardId: view.id })
   },
 }

@@ -121,7 +121,14 @@ export async function pagePoint(read: Read, claims: Claims, id: string): Promise
       order by opened_at desc limit 30`,
   )
   const may = (permission: string): boolean => can(claims, permission, scopedPoint(point))
-  const abilities = { edit: may('risk.edit'), grade: may('risk.grade'), review: may('risk.review') }
+  const abilities = {
+    edit: may('risk.edit'),
+    grade: may('risk.grade'),
+    review: may('risk.review'),
+    // A report goes to one's own enterprise; others who may record a finding do so by its form.
+    report: claims.orgId === point.orgId && can(claims, 'hazard.report', { ...scopedPoint(point), personIds: [claims.personId] }),
+    find: may('hazard.find'),
+  }
   return { point, grades, controls, matters, card: cards[0]?.code ?? null, abilities }
 }
 
@@ -132,7 +139,7 @@ export async function cardView(read: Read, code: string): Promise<CardView> {
   )
   if (!card) throw notFound()
   const points = await read<CardView['points'][number] & { updatedAt: string }>(
-    sql`select p.name, p.workshop, p.level, p.accidents, array(select f->>'text' from jsonb_array_elements(p.factors) f) as factors, p.emergency,
+    sql`select p.id, p.name, p.workshop, p.level, p.accidents, array(select f->>'text' from jsonb_array_elements(p.factors) f) as factors, p.emergency,
         coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'text', c.text) order by c.id) from risk_control c
           where c.point_id = p.id and c.status = 'active'), '[]') as controls, p.updated_at as "updatedAt"
       from risk_point p where p.org_id = ${card.orgId}::uuid and p.status = 'active'

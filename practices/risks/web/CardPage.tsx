@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { text } from '#kernel/text.ts'
 import { Failure, Loading, useT, useWhen } from '#platform/web/index.ts'
@@ -10,7 +10,7 @@ import './risks.css'
 function Points({ view }: { view: CardView }): ReactNode {
   const t = useT()
   return view.points.map((p) => (
-    <section key={`${p.workshop}.${p.name}`} className="card">
+    <section key={p.id} className="card">
       <div className="risk-head">
         <h2>{p.name}</h2>
         <RiskMark level={p.level} strong />
@@ -37,6 +37,11 @@ function Points({ view }: { view: CardView }): ReactNode {
           <li key={s}>{s}</li>
         ))}
       </ol>
+      <p className="live-card-report">
+        <Link to={'/report' as never} search={{ point: p.id } as never}>
+          {t(text('看到不对，在这里报隐患', 'Something wrong? Report a hazard here'))}
+        </Link>
+      </p>
     </section>
   ))
 }

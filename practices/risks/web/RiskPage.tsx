@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Input, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
-import { MatterLink, StateMark, useKinds } from '#mechanisms/matters/web/index.ts'
+import { ActDialog, MatterLink, StateMark, useKinds } from '#mechanisms/matters/web/index.ts'
 import { api, ApiError, Card, Failure, FieldBox, Loading, Page, Sheet, useDraft, useT, useWhen } from '#platform/web/index.ts'
 import {
   ANSWER_TEXT,
@@ -142,11 +142,11 @@ function Grade({ grade }: { grade: GradeRow }): ReactNode {
   )
 }
 
-function Matters({ page }: { page: PointPage }): ReactNode {
+function Matters({ matters }: { matters: PointPage['matters'] }): ReactNode {
   const kinds = useKinds()
   return (
     <ul className="rows">
-      {page.matters.map((m) => {
+      {matters.map((m) => {
         const kind = kinds.of(m.kind)
         return (
           <li key={m.id} className="row">
@@ -161,11 +161,26 @@ function Matters({ page }: { page: PointPage }): ReactNode {
   )
 }
 
-type Open = 'grade' | 'review' | 'edit' | null
+/** A finding by who is no worker of the enterprise: the form of the act, with the point and its place filled in. */
+function Finding({ page: { point }, onClose }: { page: PointPage; onClose: () => void }): ReactNode {
+  const refresh = useRefresh()
+  const kind = useKinds().of('hazard')
+  if (!kind) return null
+  const preset = { riskPoint: point.id, where: `${point.workshop} ${point.name}`.slice(0, 100) }
+  const done = (): void => {
+    refresh()
+    onClose()
+  }
+  const target = { kind, act: 'find', matterId: null, orgId: point.orgId, about: point.id, preset }
+  return <ActDialog key={point.id} target={target} onClose={onClose} onDone={done} />
+}
+
+type Open = 'grade' | 'review' | 'edit' | 'find' | null
 
 function Actions({ page, open }: { page: PointPage; open: (what: Open) => void }): ReactNode {
   const t = useT()
   const { abilities, point, card } = page
+  const navigate = useNavigate()
   const act = (may: boolean, what: Open, words: Text, primary = false): ReactNode =>
     may && point.status === 'active' ? (
       <Button type={primary ? 'primary' : 'default'} onClick={() => open(what)}>
@@ -179,6 +194,13 @@ function Actions({ page, open }: { page: PointPage; open: (what: Open) => void }
           {t(text('打印告知卡', 'Print the card'))}
         </Button>
       ) : null}
+      {abilities.report && point.status === 'active' ? (
+        <Button onClick={() => void navigate({ to: '/report' as never, search: { point: point.id } as never })}>
+          {t(text('在这里报隐患', 'Report a hazard here'))}
+        </Button>
+      ) : (
+        act(abilities.find, 'find', text('登记隐患', 'Record a finding'))
+      )}
       {act(abilities.review && point.reviewId === null, 'review', text('发起复评', 'Order a re-assessment'))}
       {act(abilities.edit, 'edit', text('修改', 'Change'))}
       {act(abilities.grade, 'grade', page.grades.length === 0 ? text('定级', 'Grade') : text('重新定级', 'Grade again'), true)}
@@ -202,6 +224,8 @@ export default function RiskPage(): ReactNode {
   if (!found.data) return <Loading />
   const page = found.data
   const { point, grades, controls } = page
+  const openHazards = page.matters.filter((m) => m.kind === 'hazard' && (m.phase === 'open' || m.phase === 'waiting'))
+  const others = page.matters.filter((m) => !openHazards.includes(m))
   const now = grades.find((g) => g.validTo === null)
   const facts: [Text, ReactNode][] = [
     [
@@ -247,6 +271,11 @@ export default function RiskPage(): ReactNode {
           ))}
         </dl>
       </Card>
+      {openHazards.length > 0 ? (
+        <Card title={t(text(`未销号的隐患 ${openHazards.length} 项`, `Open hazards: ${openHazards.length}`))}>
+          <Matters matters={openHazards} />
+        </Card>
+      ) : null}
       <Card title={t(text('危险和有害因素', 'Hazard factors'))}>
         <ul className="risk-list">
           {point.factors.map((f) => (
@@ -286,13 +315,14 @@ export default function RiskPage(): ReactNode {
           ))}
         </ul>
       </Card>
-      {page.matters.length > 0 ? (
-        <Card title={t(text('相关隐患和复评', 'Hazards and re-assessments'))}>
-          <Matters page={page} />
+      {others.length > 0 ? (
+        <Card title={t(text('已办结的隐患和复评', 'Past hazards and re-assessments'))}>
+          <Matters matters={others} />
         </Card>
       ) : null}
       {open === 'grade' ? <GradeSheet page={page} onClose={() => setOpen(null)} /> : null}
       {open === 'review' ? <ReviewSheet id={id} onClose={() => setOpen(null)} /> : null}
+      {open === 'find' ? <Finding page={page} onClose={() => setOpen(null)} /> : null}
       {open === 'edit' ? <PointForm page={page} onClose={() => setOpen(null)} /> : null}
     </Page>
   )

@@ -1,2 +1,3 @@
 export { CardPage } from './CardPage.tsx'
+export { PointOfMatter } from './PointOfMatter.tsx'
 export { RiskBlock } from './RiskBlock.tsx'

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { MatterView } from '#mechanisms/matters/web/index.ts'
 import { accidentWidgets, GradeCard } from '#practices/accidents/web/index.ts'
 import { PlanSource } from '#practices/plans/web/index.ts'
+import { PointOfMatter } from '#practices/risks/web/index.ts'
 
 /** Acts that are done on a page of their own, because a form in a dialog would not do. */
 const ACT_LINKS = {
@@ -25,7 +26,14 @@ export default function Matter(): ReactNode {
       actLinks={ACT_LINKS}
       widgets={accidentWidgets}
       extra={(page) =>
-        page.matter.kind === 'accident' ? <GradeCard id={page.matter.id} seq={page.matter.seq} /> : <PlanSource page={page} />
+        page.matter.kind === 'accident' ? (
+          <GradeCard id={page.matter.id} seq={page.matter.seq} />
+        ) : (
+          <>
+            <PlanSource page={page} />
+            <PointOfMatter page={page} />
+          </>
+        )
       }
     />
   ) : null
