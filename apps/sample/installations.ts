@@ -66,7 +66,7 @@ export async function enterUnits(w: InstallationWorld, units: readonly SampleUni
 const photo = (world: World): EvidenceRef[] => (world.photos.length > 0 ? [world.dice.pick(world.photos)] : [])
 
 async function actOn(
-  w: InstallationWorld,
+  w: Pick<InstallationWorld, 'world'>,
   by: Doer,
   matterId: string,
   act: string,
@@ -125,7 +125,7 @@ export async function fileAll(w: InstallationWorld, now: Date): Promise<void> {
 
 /** One signature: the figures as recorded, what is not recorded as on an ordinary day. */
 async function sign(
-  w: InstallationWorld,
+  w: Pick<InstallationWorld, 'world'>,
   post: SamplePost,
   matter: { id: string; orgId: string; day: string },
   act: string,
@@ -156,6 +156,10 @@ async function sign(
   })
 }
 
+/** The post of the person whom a duty names. */
+const personAt = ({ cast }: World, { orgId, person }: { orgId: string; person: string | null }): SamplePost | undefined =>
+  (['principal', 'safety', 'worker'] as const).flatMap((role) => cast.inOrg(orgId, role)).find((p) => p.personId === person)
+
 const SEEN = [
   '罐区液位、压力、温度在线正常，围堰阀门关闭，静电接地完好',
   '可燃气体探测器逐台核对，无报警，切断阀动作试验正常',
@@ -184,11 +188,7 @@ export async function liveDay(w: InstallationWorld, day: IsoDate, opens: Date): 
       world.line.add({ at, run: (now) => sign(w, principal, one, at > Date.parse(one.dueAt) ? 'signLate' : 'sign', now) })
       continue
     }
-    const post = [
-      ...world.cast.inOrg(one.orgId, 'principal'),
-      ...world.cast.inOrg(one.orgId, 'safety'),
-      ...world.cast.inOrg(one.orgId, 'worker'),
-    ].find((p) => p.personId === one.person)
+    const post = personAt(world, one)
     if (!post || world.dice.yes(0.08) || (shown && Date.parse(one.dueAt) > w.until.getTime())) continue
     const span = Date.parse(one.dueAt) - opens.getTime()
     const at = opens.getTime() + span * (0.1 + 0.8 * world.dice.next())
@@ -196,6 +196,37 @@ export async function liveDay(w: InstallationWorld, day: IsoDate, opens: Date): 
     world.line.add({ at, run: (now) => actOn(w, world.cast.by(post, now), one.id, 'checkIn', form, photo(world)) })
   }
   await sweepInstallations(clock, opens)
+}
+
+interface Due {
+  id: string
+  kind: string
+  orgId: string
+  day: string
+  person: string | null
+}
+
+/**
+ * One pledge or guarantee duty of a running county that is due now, done by its own people; the next call takes the next one.
+ * What is due at the enterprises that people sign in to is left to them. Answers whether something was done.
+ */
+export async function doOneDue(w: Pick<InstallationWorld, 'world' | 'db' | 'system' | 'shown'>, now: Date): Promise<boolean> {
+  const { world } = w
+  const [one] = await w.db.read<Due>(
+    w.system,
+    sql`select id, kind, org_id as "orgId", fields->>'day' as day, assignee_id as person from matter
+      where kind in ('safety-pledge', 'guarantee-duty') and state = 'due' and org_id <> all(${[...w.shown]}::uuid[])
+        and due_at > ${now.toISOString()}::timestamptz order by due_at, id limit 1 offset ${world.dice.int(0, 3)}`,
+  )
+  if (!one) return false
+  if (one.kind === 'safety-pledge') {
+    const principal = world.cast.inOrg(one.orgId, 'principal')[0]
+    if (principal) await sign(w, principal, one, 'sign', now)
+    return principal !== undefined
+  }
+  const post = personAt(world, one)
+  if (post) await actOn(w, world.cast.by(post, now), one.id, 'checkIn', { seen: world.dice.pick(SEEN), hazards: 0 }, photo(world))
+  return post !== undefined
 }
 
 /** Pledges that nobody signed by their hour are late from that hour, not from the next morning. */

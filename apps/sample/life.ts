@@ -2,6 +2,7 @@ import { chance } from './random.ts'
 import { castOf } from './actors.ts'
 import type { SampleCounty } from './county.ts'
 import { timeline } from './queue.ts'
+import { doOneDue } from './installations.ts'
 import { doCheck, newHazard, type World } from './simulate.ts'
 import { storiesOf } from './stories.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
@@ -33,7 +34,7 @@ const HASTE = 600
 
 /**
  * Keeps the sample county alive in slow motion, so that the board moves: every beat a hazard comes to light or one that is
- * due goes a step on. People who try the program act on the same matters; whoever is first wins, as in life.
+ * due goes a step on; each day's pledges are signed and the guarantee duties done. People who try the program act on the same matters; whoever is first wins, as in life.
  */
 export async function startLife({ anlan, county, beat = 20_000 }: LifeDeps): Promise<{ stop(): Promise<void> }> {
   const { db, systemClaims } = anlan
@@ -73,12 +74,14 @@ export async function startLife({ anlan, county, beat = 20_000 }: LifeDeps): Pro
     const list = org && anlan.checklistsFor(org.sector ?? '', org.size ?? '', cstDate(now)).find((c) => c.id === check.checklist)
     if (org && list) await doCheck(world, org, { id: check.id, items: list.items }, now)
   }
+  const works = { world, db, system: systemClaims, shown: own }
   let running: Promise<void> = Promise.resolve()
   const step = async (): Promise<void> => {
     const now = Date.now()
     const due = line.take(now)
     try {
       if (due) await due.run(new Date(now))
+      else if (dice.yes(0.4) && (await doOneDue(works, new Date(now)))) return
       else if (dice.yes(0.6)) await checkDue(new Date(now))
       else if (line.size() < 60) await newHazard(world, dice.pick(plants), new Date(now))
     } catch (error) {
