@@ -19,6 +19,8 @@ export interface Filled {
   readonly type?: Readonly<Record<string, string>>
   /** Words of choices to click. */
   readonly choose?: readonly string[]
+  /** Label of a list of several → the words picked of it. */
+  readonly pick?: Readonly<Record<string, readonly string[]>>
   readonly photo?: number
 }
 
@@ -43,6 +45,14 @@ export async function fillForm(page: Page, button: string, filled: Filled): Prom
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
   for (const word of filled.choose ?? []) await dialog.getByText(word, { exact: true }).click()
+  for (const [label, words] of Object.entries(filled.pick ?? {})) {
+    await dialog.getByLabel(label, { exact: false }).first().click()
+    const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    for (const word of words) await list.getByTitle(word, { exact: true }).click()
+    // Leaves the list without leaving the form.
+    await page.keyboard.press('Tab')
+    await list.waitFor({ state: 'hidden' })
+  }
   for (const [label, value] of Object.entries(filled.type ?? {})) {
     const field = dialog.getByLabel(label, { exact: false }).first()
     // On a phone a date is tapped in the calendar, not typed.

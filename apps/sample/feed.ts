@@ -72,16 +72,25 @@ export async function startFeed(deps: {
     const now = Math.floor(Date.now() / 1000)
     // Shorter than the silence that would be called missing.
     const step = 60
-    // The present first: a point whose newest reading is a day old would be called silent until the fill has caught up.
-    await send(
-      points.map((p) => [p, now] as const),
-      false,
-    )
-    for (let t = Math.max((last?.t ?? 0) + step, now - DAY); t < now - 60; t += step)
+    const present = async (at: number): Promise<void> => {
+      await send(
+        points.map((p) => [p, at] as const),
+        false,
+      )
+    }
+    // The present first, and again while the fill goes on: a point whose newest reading is old would be called silent.
+    await present(now)
+    let shown = now
+    for (let t = Math.max((last?.t ?? 0) + step, now - DAY); t < now - 60; t += step) {
       await send(
         points.map((p) => [p, t] as const),
         true,
       )
+      const at = Math.floor(Date.now() / 1000)
+      if (at - shown < 20) continue
+      await present(at)
+      shown = at
+    }
   }
   let filled: Promise<void> | null = null
   let ready = false
