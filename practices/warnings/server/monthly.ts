@@ -82,7 +82,8 @@ export function monthlyPaper(of: Monthly, head: { office: string; lang: Lang; no
   const source = t(
     text(`安澜预警台账，截至 ${cstDate(now)}；${of.month} 发出的预警`, `Anlan's warnings of ${of.month}, as of ${cstDate(now)}`),
   )
-  const figure = (n: number | string): DocxText => ({ text: String(n), source, bold: true })
+  // The source stands once, at the first figure; all others come from the same ledger.
+  const figure = (n: number | string, from?: string): DocxText => ({ text: String(n), bold: true, ...(from ? { source: from } : {}) })
   const say = (...parts: DocxText[]): DocxBlock => ({ text: parts })
   const h1 = (words: Text): DocxBlock => ({ heading: t(words), level: 1 })
   const heads = (...words: Text[]): string[] => words.map(t)
@@ -95,7 +96,7 @@ export function monthlyPaper(of: Monthly, head: { office: string; lang: Lang; no
     h1(text('一、总体情况', '1. Overall')),
     say(
       t(text('本月发出预警 ', 'Warnings raised: ')),
-      figure(opened),
+      figure(opened, source),
       t(text(` 件，上月 ${before} 件；已办结 `, `, the month before ${before}; closed: `)),
       figure(closed),
       t(text(' 件，办结率 ', ', share ')),
@@ -155,6 +156,7 @@ export function monthlyPaper(of: Monthly, head: { office: string; lang: Lang; no
           rows: of.orgs
             .slice(0, 10)
             .map((r) => [r.name ?? t(text('未指明企业', 'none named')), ...[r.opened, r.closed, r.overdue, r.falses].map(String)]),
+          widths: [44, 14, 14, 14, 14],
         },
       },
       text('本月没有预警。', 'No warnings.'),
