@@ -79,23 +79,25 @@ export function SourceMapSheet({
             options={points.map((p) => ({ value: p.code, label: `${p.name}（${p.code}）` }))}
             style={{ width: 230 }}
           />
-          <span>×</span>
-          <InputNumber
-            aria-label={t(text('系数', 'Scale'))}
-            value={row.scale}
-            onChange={(v) => change(i, { scale: v ?? 1 })}
-            style={{ width: 84 }}
-          />
-          <span>＋</span>
-          <InputNumber
-            aria-label={t(text('加', 'Add'))}
-            value={row.add}
-            onChange={(v) => change(i, { add: v ?? 0 })}
-            style={{ width: 84 }}
-          />
-          <Button type="link" size="small" onClick={() => setRows(rows.filter((_, at) => at !== i))}>
-            {t(text('删除', 'Remove'))}
-          </Button>
+          <span className="source-scale">
+            <span>×</span>
+            <InputNumber
+              aria-label={t(text('系数', 'Scale'))}
+              value={row.scale}
+              onChange={(v) => change(i, { scale: v ?? 1 })}
+              style={{ width: 84 }}
+            />
+            <span>＋</span>
+            <InputNumber
+              aria-label={t(text('加', 'Add'))}
+              value={row.add}
+              onChange={(v) => change(i, { add: v ?? 0 })}
+              style={{ width: 84 }}
+            />
+            <Button type="link" size="small" onClick={() => setRows(rows.filter((_, at) => at !== i))}>
+              {t(text('删除', 'Remove'))}
+            </Button>
+          </span>
         </div>
       ))}
       <Button onClick={() => setRows([...rows, EMPTY])}>{t(text('加一行', 'Add a line'))}</Button>

@@ -27,12 +27,13 @@ function SourceLine({
 }): ReactNode {
   const t = useT()
   const close = useMutation({ mutationFn: () => api.post(`/api/reading-sources/${source.id}/close`), onSettled: onClosed })
+  const ago = source.lastSeenAt ? agoText(source.lastSeenAt, now) : null
   const state = !source.active
     ? text('已停用', 'Closed')
     : source.links > 0
       ? text('在线', 'Connected')
-      : source.lastSeenAt
-        ? agoText(source.lastSeenAt, now)
+      : ago
+        ? text(`最近连接：${ago.zh}前`, `last heard of ${ago.en} ago`)
         : text('从未连接', 'Never heard of')
   return (
     <li className={source.active ? 'source-line' : 'source-line muted'}>
