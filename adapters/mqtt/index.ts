@@ -80,13 +80,21 @@ export async function openMqtt(monitoring: Monitoring, options: MqttOptions) {
   const perMs = (options.perSecond ?? 20_000) / 1000
   const gateways = new WeakMap<Client, Gateway>()
   const counts: MqttCounts = { messages: 0, refused: 0 }
+  const links = new Map<Client, string>()
+  // A gateway that was closed is cut off at once, not when it next signs in.
+  const forget = monitoring.sources.onChange((id) => {
+    for (const [client, source] of links) if (source === id) client.close()
+  })
 
   const broker = new Aedes({
     authenticate: (client, username, password, done) => {
       const refused = Object.assign(new Error('bad user name or secret'), { returnCode: 4 as const })
       monitoring.gateway(String(username ?? ''), password?.toString('utf8') ?? '').then(
         (found) => {
-          if (found) gateways.set(client, { username: String(username), orgId: found.orgId, full: 0 })
+          if (found) {
+            gateways.set(client, { username: String(username), orgId: found.orgId, full: 0 })
+            links.set(client, found.id)
+          }
           done(found ? null : refused, found !== null)
         },
         (error: unknown) => {
@@ -127,6 +135,7 @@ export async function openMqtt(monitoring: Monitoring, options: MqttOptions) {
     },
   })
   await broker.listen()
+  broker.on('clientDisconnect', (client) => void links.delete(client))
   broker.on('clientError', (_client, error) => log.warn({ reason: error.message }, 'A gateway was cut off'))
   const onSocket = (socket: Socket): void => void broker.handle(socket)
   const server: Server = options.tls ? createTlsServer(options.tls, onSocket) : createServer(onSocket)
@@ -144,6 +153,7 @@ export async function openMqtt(monitoring: Monitoring, options: MqttOptions) {
     counts,
     port: typeof address === 'object' && address ? address.port : options.port,
     async stop(): Promise<void> {
+      forget()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await new Promise<void>((resolve) => broker.close(() => resolve()))
       for (const socket of sockets) socket.destroy()

@@ -83,3 +83,13 @@ test('a wrong secret does not get in, and a gateway reaches its own topics and p
   listener.end(true)
   expect(await stored()).toHaveLength(before)
 })
+
+test('a gateway that is closed is cut off and does not come back', async () => {
+  const client = await connect('gw-b', 'secret')
+  client.on('error', () => {})
+  const cut = new Promise<boolean>((resolve) => client.once('close', () => resolve(true)))
+  const { rows } = await t.owner.query(`update reading_source set active = false where username = 'gw-b' returning id`)
+  monitoring.sources.changed(rows[0].id)
+  expect(await cut).toBe(true)
+  await expect(connect('gw-b', 'secret')).rejects.toThrow()
+})
