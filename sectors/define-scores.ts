@@ -2,18 +2,18 @@ import type { Clause } from '#kernel/sector/index.ts'
 import type { ScoreElement, ScoreItem, ScoreVeto } from '#kernel/score/index.ts'
 import { text, type Text } from '#kernel/text.ts'
 
-/** Points that no source gives: every item weighs the same until the administrator enters the table that holds here. */
+/** Points that no source gives: a local convention until the table that holds here is declared as a new version. */
 export const evenWeights: Clause = {
   text: text(
-    '分值：没有取得评分表，各条等权（本地约定，可由管理员录入正式评分表）',
-    'Points: the table was not obtained; every item weighs the same (local convention, to be replaced by the administrator)',
+    '分值：没有取得正式评分表，为本地约定，取得后以新版本替换',
+    'Points: the official table was not obtained; a local convention, to be replaced by a new version of the sheet',
   ),
   status: 'uncertain',
 }
 
 /** Bands that no source fixes. */
 export const localBands: Clause = {
-  text: text('档次界限：本地约定，可由管理员修改', 'Bands: local convention, to be changed by the administrator'),
+  text: text('档次界限：本地约定', 'Bands: a local convention'),
   status: 'uncertain',
 }
 

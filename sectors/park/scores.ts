@@ -11,8 +11,8 @@ const guide = known(
 
 /** What was read of the guide are the full score, the bands and the basic conditions; the table of items was not obtained. */
 const notObtained = known(
-  '导则评分表没有取得：按导则原表评出总分后填入，管理员录入正表后逐项评',
-  "The guide's table was not obtained: the total is entered as scored on paper until the administrator enters the table",
+  '导则评分表没有取得：按导则原表评出总分后填入，取得正表后以新版本逐项评',
+  "The guide's table was not obtained: the total is entered as scored on paper until the table is declared as a new version",
   'uncertain',
 )
 

@@ -50,6 +50,7 @@ export const PERMISSION_WORDS: Readonly<Record<string, ObjectWords>> = {
       comment: text('留言', 'Comment'),
     },
   },
+  'shift-handover': { text: text('交接班', 'Hand-over of a shift'), actions: { read, sign: text('签字', 'Sign') } },
   installation: { text: text('重大危险源', 'Installations'), actions: { read, edit } },
   'installation-filing': {
     text: text('重大危险源备案', 'Filings'),
