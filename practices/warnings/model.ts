@@ -65,7 +65,8 @@ export const OpenForm = z.object({
   key: z.string().max(120).optional().meta({ zh: '标识', en: 'Key', widget: 'hidden' }),
   pointId: z.uuid().optional().meta({ zh: '点位', en: 'Point', widget: 'hidden' }),
   recurrenceOf: z.uuid().optional().meta({ zh: '与此前预警重复', en: 'Recurs', widget: 'hidden' }),
-  ladder: LadderRow.meta({ zh: '时限标准', en: 'Ladder', widget: 'hidden' }),
+  // Without words: it is kept with the act and shown by none; the deadline's clause says what followed from it.
+  ladder: LadderRow,
 })
 
 export const RepeatForm = z.object({

@@ -146,6 +146,25 @@ export const pages: readonly PageDef[] = [
     load: () => import('#mechanisms/monitoring/web/PointPage.tsx'),
   },
   {
+    path: '/warnings',
+    text: text('预警', 'Warnings'),
+    nav: 'warnings',
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/DeskPage.tsx'),
+  },
+  {
+    path: '/warnings/statistics',
+    text: text('预警统计', 'Statistics of warnings'),
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/StatisticsPage.tsx'),
+  },
+  {
+    path: '/warnings/$id',
+    text: text('预警', 'Warning'),
+    needs: ['warning.read'],
+    load: () => import('#practices/warnings/web/WarningPage.tsx'),
+  },
+  {
     path: '/risks',
     text: text('风险', 'Risks'),
     nav: 'risks',
@@ -181,25 +200,6 @@ export const pages: readonly PageDef[] = [
     text: text('风险点', 'Risk point'),
     needs: ['risk.read'],
     load: () => import('#practices/risks/web/RiskPage.tsx'),
-  },
-  {
-    path: '/warnings',
-    text: text('预警', 'Warnings'),
-    nav: 'warnings',
-    needs: ['warning.read'],
-    load: () => import('#practices/warnings/web/DeskPage.tsx'),
-  },
-  {
-    path: '/warnings/statistics',
-    text: text('预警统计', 'Statistics of warnings'),
-    needs: ['warning.read'],
-    load: () => import('#practices/warnings/web/StatisticsPage.tsx'),
-  },
-  {
-    path: '/warnings/$id',
-    text: text('预警', 'Warning'),
-    needs: ['warning.read'],
-    load: () => import('#practices/warnings/web/WarningPage.tsx'),
   },
   {
     path: '/hazards',
