@@ -46,11 +46,12 @@ export async function fillForm(page: Page, button: string, filled: Filled): Prom
   await dialog.waitFor()
   for (const word of filled.choose ?? []) await dialog.getByText(word, { exact: true }).click()
   for (const [label, words] of Object.entries(filled.pick ?? {})) {
-    await dialog.getByLabel(label, { exact: false }).first().click()
+    const field = dialog.getByLabel(label, { exact: false }).first()
+    await field.click()
     const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
     for (const word of words) await list.getByTitle(word, { exact: true }).click()
     // Leaves the list without leaving the form.
-    await page.keyboard.press('Tab')
+    await field.blur()
     await list.waitFor({ state: 'hidden' })
   }
   for (const [label, value] of Object.entries(filled.type ?? {})) {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import mqtt from 'mqtt'
 import { inject } from 'vitest'
 import { get, type Visit } from './browser.ts'
 
@@ -32,6 +33,26 @@ const body = (readings: readonly Reading[]) => ({
 /** One batch over HTTP, answered after its commit. */
 export const sendBatch = (safety: Visit, readings: readonly Reading[]): Promise<{ stored: number }> =>
   post(safety, '/api/readings', body(readings))
+
+/** A gateway of the plant, registered as its safety manager does, that speaks MQTT. */
+export async function gateway(
+  safety: Visit,
+  orgId: string,
+  name: string,
+): Promise<{ send(readings: readonly Reading[]): Promise<unknown>; end(): Promise<void> }> {
+  const made = await post<{ username: string; secret: string; topic: string }>(safety, '/api/reading-sources', { orgId, name })
+  const client = await mqtt.connectAsync({
+    host: '127.0.0.1',
+    port: inject('mqttPort'),
+    username: made.username,
+    password: made.secret,
+    reconnectPeriod: 0,
+  })
+  return {
+    send: (readings) => client.publishAsync(made.topic, JSON.stringify(body(readings)), { qos: 1 }),
+    end: () => client.endAsync(),
+  }
+}
 
 /** Many detectors at once, imported from a workbook as the bureau does: gas, with one limit. */
 export async function importDetectors(

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { text, type Text } from '#kernel/text.ts'
 import { MatterLink, stateText, useKinds } from '#mechanisms/matters/web/index.ts'
 import { settleDesk, useAlarmSummary, useSound } from '#mechanisms/monitoring/web/index.ts'
@@ -8,6 +8,7 @@ import { Card, Due, Failure, Level, Loading, Nothing, Page, useHolds, usePhone, 
 import { LEVEL_COLOUR, LEVEL_TEXT, LEVELS, QUEUES, type DeskRow } from '../model.ts'
 import { HandoverSheet } from './HandoverSheet.tsx'
 import { IssueSheet } from './IssueSheet.tsx'
+import { useRing } from './useRing.ts'
 import { useDesk, useHandover } from './useWarnings.ts'
 import { WarningDetail } from './WarningDetail.tsx'
 import './warnings.css'
@@ -70,13 +71,13 @@ export default function DeskPage(): ReactNode {
   const level = LEVELS.find((l) => l === search.level)
   const list = useDesk({ queue, level })
   const { on: sounding, toggle: toggleSound, play } = useSound()
+  useRing(sounding, play)
   const [still, setStill] = useState(false)
   const [asked, setAsked] = useState<string | null>(null)
   const [issuing, setIssuing] = useState(false)
   const [handing, setHanding] = useState(false)
   const unacknowledged = useAlarmSummary().data?.unacknowledged ?? 0
   const handed = useHandover(holds('shift-handover.sign')).data?.waiting
-  const heard = useRef<ReadonlySet<string> | null>(null)
   const items = list.data?.items
   const { rows, waiting, showNew } = useStillQueue(items, `${queue}/${level ?? ''}`, still)
   const at = Math.max(
@@ -84,14 +85,6 @@ export default function DeskPage(): ReactNode {
     rows.findIndex((r) => r.id === search.id),
   )
   const current = rows[at]
-
-  useEffect(() => {
-    if (!items) return
-    const fresh = heard.current ? items.filter((i) => i.state === 'new' && !heard.current?.has(i.id)) : []
-    heard.current = new Set(items.map((i) => i.id))
-    const first = LEVELS.find((l) => fresh.some((f) => f.level === l))
-    if (first) play(LEVEL_COLOUR[first])
-  }, [items, play])
 
   const go = (patch: Search): void => void navigate({ to: '/warnings' as never, search: { ...search, ...patch } as never, replace: true })
   const onKey = (e: KeyboardEvent): void => {
