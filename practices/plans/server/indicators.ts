@@ -117,13 +117,14 @@ async function reportedOf(read: Read, ids: readonly string[]): Promise<Map<strin
   return found
 }
 
-function asRow(one: Followed, series: Series, judged: Judgement): IndicatorRow {
+/** A target of the plan may read "down by 20 %"; what is measured, and the target made from it, has the measure's own unit. */
+function asRow(one: Followed, measure: MeasureAbout | undefined, series: Series, judged: Judgement): IndicatorRow {
   const { leadOrg: _, ...rest } = one
   const { colour, reason, ...more } = judged
   const records = series.points
     .slice(-3)
     .flatMap((p) => (p.href ? [{ text: text(`${p.from} 至 ${p.to}`, `${p.from} to ${p.to}`), href: p.href }] : []))
-  return { ...rest, points: [...series.points], ...more, light: { colour, reason, records } }
+  return { ...rest, unit: measure?.unit.zh ?? rest.unit, points: [...series.points], ...more, light: { colour, reason, records } }
 }
 
 /** Every indicator of a plan with its values, light and forecast, as the reader may see its measures. */
@@ -153,7 +154,7 @@ export async function indicatorsOf(
     const series = measure ? await measured(deps, read, claims, plan, measure, one, today) : byUnit
     const percent = /[%％]/.test(measure?.unit.zh ?? one.unit ?? '') && one.binding.reach !== 'at_most'
     const input = { ...one.binding, points: series.points, months: series.months, max: percent ? 100 : null, because: series.because }
-    rows.push(asRow(one, series, judgeIndicator(input, today)))
+    rows.push(asRow(one, measure, series, judgeIndicator(input, today)))
   }
   return rows
 }

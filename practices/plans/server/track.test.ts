@@ -106,6 +106,8 @@ test('an indicator is green on its path, and grey with the reason where nobody h
   const bound = list.items.find((i) => i.binding.measure !== null)
   expect(bound?.forecast.method.zh).not.toBe('')
   expect(bound?.points.map((x) => x.value)).toContain(32)
+  // The plan says "down by 20 %"; nine accidents are not nine per cent.
+  expect(bound?.unit).toBe('起')
   const reported = list.items.find((i) => i.binding.measure === null)
   expect(reported?.light).toMatchObject({ colour: 'grey' })
   expect(reported?.light.reason.zh).toContain('还没有填报')
