@@ -121,7 +121,7 @@ function Indicator({ row, plan, list }: { row: IndicatorRow; plan: PlanView; lis
           <Link to="/plans/$id/review" params={{ id: plan.id } as never} search={{ item: row.itemId } as never}>
             {t(text('看原文这一句', 'The sentence in the plan'))}
           </Link>
-          {plan.abilities.adopt ? (
+          {plan.abilities.edit ? (
             <Button type="link" size="small" onClick={() => setEditing(true)}>
               {t(text('调整目标和路径', 'Change target and path'))}
             </Button>
