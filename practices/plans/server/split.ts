@@ -3,7 +3,7 @@ import type { Claims } from '#kernel/access/index.ts'
 import { cstDate } from '#kernel/calendar/index.ts'
 import { text } from '#kernel/text.ts'
 import { notFound } from '#platform/http/index.ts'
-import { judgeIndicator, linearPath } from '../indicator-rules.ts'
+import { judgeIndicator, linearPath, reaches } from '../indicator-rules.ts'
 import type { Binding, SplitList } from '../model-track.ts'
 import type { MeasureAbout, PlanDeps, Read } from './deps.ts'
 import { followedOf, isCount, measured } from './indicators.ts'
@@ -35,7 +35,9 @@ async function judged(
   const own = { ...binding, baseValue: null, target: share.target, path: [] }
   const series = await measured(deps, read, claims, { path: share.path, from: plan.from }, measure, { binding }, today)
   const base = baseYear === null ? undefined : series.points.find((p) => p.from === `${baseYear}-01-01` && p.to === `${baseYear}-12-31`)
-  const goal = { ...own, baseValue: base?.value ?? null }
+  // Who stands better than the target already may keep to it: a line from a better base would ask for more than the target.
+  const from = base && reaches(binding.reach, base.value, share.target) ? share.target : (base?.value ?? null)
+  const goal = { ...own, baseValue: from }
   const found = judgeIndicator(
     { ...goal, path: linearPath(goal), points: series.points, months: series.months, max: null, because: series.because },
     today,
